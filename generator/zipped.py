@@ -12,6 +12,7 @@ _ENTRY = struct.Struct("<5H3I2H")
 _LOCAL, _CENTRAL = b"PK\3\4", b"PK\1\2\x14\0"
 _NOTHING = bytes(10)  # no comment, one disk, no attributes
 _END = struct.Struct("<4s4H2IH")
+_UTF_8 = 0x800  # the flag of a name that is not ASCII
 _DATE = (1 << 5) | 1  # 1980-01-01, the earliest that a zip can hold
 
 
@@ -76,14 +77,17 @@ def pack(members: Iterable[Member]) -> bytes:
         central += (_CENTRAL, facts, _NOTHING, offset.to_bytes(4, "little"), name)
         offset += len(_LOCAL) + _ENTRY.size + len(name) + len(raw)
         count += 1
-    length = sum(map(len, central))
-    end = _END.pack(b"PK\5\6", 0, 0, count, count, length, offset, 0)
-    return b"".join((*made, *central, end))
+    return b"".join((*made, *central, _end(count, sum(map(len, central)), offset)))
+
+
+def _end(count: int, length: int, offset: int) -> bytes:
+    """What a zip ends with: how many members it has, how long their list is and where that begins."""
+    return _END.pack(b"PK\5\6", 0, 0, count, count, length, offset, 0)
 
 
 def _entry(member: Member) -> tuple[bytes, bytes]:
     """What both lists say of a member: from the version needed to the length of extra fields, its name."""
     name = member.name.encode()
-    flags = 0 if member.name.isascii() else 0x800  # 0x800: the name is UTF-8
+    flags = 0 if member.name.isascii() else _UTF_8
     sizes = (member.crc, len(member.raw), member.size, len(name), 0)
     return _ENTRY.pack(20, flags, member.method, 0, _DATE, *sizes), name

@@ -113,9 +113,12 @@ class _Book:
     def __init__(self, package: Package, main: str) -> None:
         self._package, self._main = package, main
         self._part = self._known() or self._free()
-        given = package.parts.get(self._part) or f'<w:comments xmlns:w="{W}"/>'.encode()
-        self._root = parse(given)
+        self._root = self._comments()
         self._next = _next(self._root)
+
+    def _comments(self) -> Element:
+        """The comments that the file has already."""
+        return parse(self._package.parts.get(self._part) or f'<w:comments xmlns:w="{W}"/>'.encode())
 
     def _known(self) -> str:
         """The part with comments that the text has already."""

@@ -237,7 +237,8 @@ def _giver(name: str, own: Mapping[str, str], based: Mapping[str, str]) -> str:
 
 def _part(package: Package, part: _Built) -> tuple[str, Operations, str, bytes]:
     rels = relations_part(part.name)
-    head = _relations_head(package.parts.get(rels, _EMPTY_RELATIONS)) if _pictures(part.operations) else b""
+    given = package.parts.get(rels, _EMPTY_RELATIONS)
+    head = _relations_head(given) if _pictures(part.operations) else b""
     return part.name, part.operations, rels, head
 
 

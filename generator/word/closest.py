@@ -39,10 +39,15 @@ def _close(written: str, known: Collection[str]) -> str:
 
 def _paths(written: str, everything: Shape) -> Iterator[str]:
     """Where a group of the contract has a value of that name, in the language that it is written in."""
-    called = {} if written.isascii() else {meant: alias for alias, meant in everything.aliases.items()}
+    called = _called(written, everything)
     for group, shape in everything.fields.items():
         if _prints(shape, written):
             yield f"{called.get(group, group)}.{written}"
+
+
+def _called(written: str, everything: Shape) -> dict[str, str]:
+    """What groups are called in the language of a name."""
+    return {} if written.isascii() else {meant: alias for alias, meant in everything.aliases.items()}
 
 
 def _prints(group: Shape, written: str) -> bool:

@@ -25,8 +25,12 @@ def check(package: Package, paragraphs: Paragraphs) -> Iterator[Problem]:
     yield from _by_tags(paragraphs)
     for part, _ in package.rendered():
         if _is_coloured(package.parts[part]):
-            own = {element: one for one, element in scan.with_elements(package, part, paragraphs)}
-            yield from _in_part(package.tree(part), own)
+            yield from _in_part(package.tree(part), _known(package, part, paragraphs))
+
+
+def _known(package: Package, part: str, paragraphs: Paragraphs) -> dict[Element, Paragraph]:
+    """The paragraphs of a part by the elements that they were read from."""
+    return {element: one for one, element in scan.with_elements(package, part, paragraphs)}
 
 
 def _is_coloured(part: bytes) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -128,9 +128,13 @@ class _Body:
 
     def _heading(self, block: Heading, looped: bool, properties: str) -> str:
         content = runs(block.line, blanks=True)
-        if self._list_number and not looped and block.level <= self._layout.contents_levels:
+        if not looped and self._is_listed(block):
             content = self._bookmarked(content)
         return paragraph(self._layout.styles[f"heading{block.level}"], content, properties)
+
+    def _is_listed(self, block: Heading) -> bool:
+        """Whether the contents lead to a heading."""
+        return bool(self._list_number) and block.level <= self._layout.contents_levels
 
     def _bookmarked(self, content: str) -> str:
         """A heading that the contents lead to."""
@@ -231,12 +235,15 @@ def _core(title: str) -> str:
 
 def packaged(parts: Parts) -> bytes:
     """The parts as a Word file: content types first, then by name, with fixed dates."""
-    ordered = [*_FIRST, *sorted(name for name in parts if name not in _FIRST)]
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in ordered:
+        for name in _ordered(parts):
             archive.writestr(_member(name), parts[name])
     return target.getvalue()
+
+
+def _ordered(names: Iterable[str]) -> list[str]:
+    return [*_FIRST, *sorted(name for name in names if name not in _FIRST)]
 
 
 def _member(name: str) -> zipfile.ZipInfo:

@@ -9,6 +9,7 @@ from generator.word.source import Block, Heading, Mark, Paragraph
 from generator.word.source_inline import Tag, fault
 
 Blocks = tuple[Block, ...]
+_TURN_BACK = "在结束之前写 @portrait 或 @landscape"
 
 
 def turns(blocks: Blocks, cover: int | None) -> frozenset[int]:
@@ -89,7 +90,6 @@ def _check_turned_back(block: Tag, opened: list[Orientation], now: Orientation) 
     if block.word in ("if", "for"):
         opened.append(now)
     elif opened[-1] != now:
-        message = "条件或循环之内转了页面方向，没有转回来"
-        raise fault(block.where, message, "在结束之前写 @portrait 或 @landscape")
+        raise fault(block.where, "条件或循环之内转了页面方向，没有转回来", _TURN_BACK)
     if block.word.startswith("end"):
         opened.pop()

@@ -9,7 +9,7 @@ from lxml import etree
 from generator.errors import TemplateError
 from generator.problems import error
 from generator.word.layout import Layout, child, named_style, number
-from generator.word.tree import Element, below, given, serialise, w
+from generator.word.tree import Element, below, given, put, serialise, w
 
 CONTENTS_INDENT = 480
 _OF_ITS_OWN = ("nsid", "tmpl", "name", "styleLink", "numStyleLink")
@@ -52,9 +52,13 @@ def _drop(element: Element, names: tuple[str, ...]) -> None:
 def _add_last(tree: Element, kind: str, added: Element, identity: str) -> Element:
     """Put an element behind the last of its kind, with the next free id (the schema keeps kinds together)."""
     there = tree.findall(w(kind))
-    added.set(w(identity), str(max(number(item, identity) for item in there) + 1))
+    put(added, identity, _free(there, identity))
     there[-1].addnext(added)
     return added
+
+
+def _free(there: list[Element], identity: str) -> int:
+    return max(number(item, identity) for item in there) + 1
 
 
 def _indent_only(level: Element) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from generator.problems import Problem, error, warning
 from generator.word import parts
+from generator.word.foreign import Fault
 from generator.word.tree import Element, near, said, spotted, w
 
 _HARMLESS = {
@@ -123,7 +124,7 @@ def _judged(code: str, element: Element, label: str) -> Iterator[Problem]:
         yield error(near(element, label), message, "删去该域，或改成普通文字")
 
 
-def _unsteady(word: str) -> tuple[str, str]:
+def _unsteady(word: str) -> Fault:
     """What speaks against a field that prints the day or the properties of the template, and the mend."""
     if word in _OF_THE_DAY:
         return f"域 {word} 的日期会随打开、保存而变", "文书日期写 {{ day }}，或写成固定文字"

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from generator.word import closest
+from generator.word.foreign import Fault
 from generator.word.program import Node, dotted
 from generator.word.shapes import Shape
-
-Fault = tuple[str, str]  # the message and the mend
 
 
 def unlike(kinds: list[str], operator: str) -> Fault | None:

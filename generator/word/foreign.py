@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+Fault = tuple[str, str]  # the message and the mend
 _SAVE = "用 Word 或 WPS 打开后另存为“Word 文档 (*.docx)”"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCK = (162, 165)  # the sizes of the file in which Word and WPS note who has a document open
@@ -21,7 +22,7 @@ _OFFICE = (
 )
 
 
-def told(data: bytes) -> tuple[str, str]:
+def told(data: bytes) -> Fault:
     """The message and the hint for bytes that are no zip."""
     if not data:
         return "不是 Word 文档（.docx），文件是空的", "从备份找回，或重新导出模板"
@@ -35,26 +36,26 @@ def told(data: bytes) -> tuple[str, str]:
     return "不是 Word 文档（.docx），或文件已损坏", _SAVE + "再试"
 
 
-def _renamed(head: bytes) -> tuple[str, str] | None:
+def _renamed(head: bytes) -> Fault | None:
     """What a file is by the first words in it, and the mend; None for what is not known."""
     return next(((what, hint) for signs, what, hint in _RENAMED if head.startswith(signs)), None)
 
 
-def _old(data: bytes) -> tuple[str, str]:
+def _old(data: bytes) -> Fault:
     """An OLE file: its directory names what it holds, in UTF-16."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         return "文件设了打开密码，读不出来", "在“文件 → 信息 → 保护文档”中取消密码后再存"
     return "是旧格式的 Word 或 WPS 文档（.doc、.wps），不是 .docx", _SAVE
 
 
-def of_zip(names: set[str]) -> tuple[str, str]:
+def of_zip(names: set[str]) -> Fault:
     """The message and the hint for a zip without the list of a Word file's parts."""
     if "mimetype" in names:
         return "不是 Word 文档（.docx），是 OpenDocument 文件（.odt）", _SAVE
     return "不是 Word 文档（.docx），是压缩包", "解压后使用其中的 Word 文件"
 
 
-def of_kinds(kinds: set[str]) -> tuple[str, str]:
+def of_kinds(kinds: set[str]) -> Fault:
     """The message and the hint for an Office file without the main part of a Word document."""
     for sign, what, hint in _OFFICE:
         if any(sign in kind for kind in kinds):

@@ -75,8 +75,11 @@ def _plain_condition(body: str) -> Node | None:
     """Plain terms joined by ``and`` and ``or``; None for everything else, such as parentheses."""
     if body.count(" and ") + body.count(" or ") >= _MOST_TERMS:
         return None
-    sides = [_joined("and", map(_plain_term, side.split(" and "))) for side in body.split(" or ")]
-    return _joined("or", sides)
+    return _joined("or", map(_plain_side, body.split(" or ")))
+
+
+def _plain_side(side: str) -> Node | None:
+    return _joined("and", map(_plain_term, side.split(" and ")))
 
 
 def _joined(word: str, found: Iterable[Node | None]) -> Node | None:

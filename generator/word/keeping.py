@@ -31,8 +31,12 @@ def _kept_before(blocks: Blocks, at: int, block: Block) -> Iterable[int]:
     """What is kept with signatures or a date."""
     if isinstance(block, Sign):
         return (*_before_signatures(blocks, at), *_led(blocks, at))
-    is_date = isinstance(block, Paragraph) and block.style == "right"
-    return _before_a_date(blocks, at) if is_date else ()
+    return _before_a_date(blocks, at) if _is_date(block) else ()
+
+
+def _is_date(block: Block) -> bool:
+    """Whether a block is set at the right, as dates are."""
+    return isinstance(block, Paragraph) and block.style == "right"
 
 
 def _kept_at_end(blocks: Blocks, at: int) -> Iterable[int]:
@@ -109,7 +113,7 @@ def _ways(blocks: Blocks, at: int) -> list[int]:
     ends, start = _branches(blocks, at)
     if _word(blocks[at]) != "endif":
         return [start]
-    return ends if any(_word(blocks[end]) == "else" for end in ends) else [*ends, start]
+    return ends if "else" in [_word(blocks[end]) for end in ends] else [*ends, start]
 
 
 def _branches(blocks: Blocks, at: int) -> tuple[list[int], int]:

@@ -6,6 +6,7 @@ import copy
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Literal
 
@@ -203,11 +204,13 @@ def _letter(styles: Element, identity: str) -> int:
 
 def _contents_levels(styles: Element, ids: Mapping[str, str]) -> int:
     """How many heading levels (at most two) have an outline level, and so stand in the contents."""
-    for level in (1, 2):
-        outline = below(named_style(styles, ids[f"heading{level}"]), "pPr", "outlineLvl")
-        if outline is None or number(outline) > 8:
-            return level - 1
-    return 2
+    listed = takewhile(lambda level: _is_outlined(styles, ids[f"heading{level}"]), (1, 2))
+    return max(listed, default=0)
+
+
+def _is_outlined(styles: Element, identity: str) -> bool:
+    outline = below(named_style(styles, identity), "pPr", "outlineLvl")
+    return outline is not None and number(outline) <= 8
 
 
 def _shade(styles: Element, identity: str) -> str:

@@ -23,7 +23,7 @@ from generator.word.compile import packaged
 from generator.word.layout import HEADER_MARK, Layout, child, named_style, number, read_layout
 from generator.word.letterhead_parts import END, Cell, R, filled, paragraph, run
 from generator.word.package import relations_part
-from generator.word.tree import Element, below, given, properties, serialise, w
+from generator.word.tree import Element, below, given, properties, put, serialise, w
 
 FONTS = tuple(letterhead_fonts.GROUPS)
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -270,7 +270,7 @@ def _align(item: Element, side: str) -> None:
     own = properties(item, "pPr")
     for old in own.findall(w("jc")):
         own.remove(old)
-    etree.SubElement(own, w("jc"), {w("val"): side})
+    put(etree.SubElement(own, w("jc")), "val", side)
 
 
 def _line(styles: Element, identity: str) -> int:

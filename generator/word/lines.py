@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
 
 from markupsafe import escape
 
@@ -50,9 +49,7 @@ class _Sink:
 
 @lru_cache(_REMEMBERED)
 def _function(text: str) -> Callable[..., None]:
-    space: dict[str, Any] = {"__builtins__": {"enumerate": enumerate, "len": len}}
-    exec(program.code((operations(text),)), space)
-    made: Callable[..., None] = space["part0"]
+    made: Callable[..., None] = program.loaded(program.code((operations(text),)))["part0"]
     return made
 
 

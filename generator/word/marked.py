@@ -79,10 +79,15 @@ def marked(part: bytes, said: Said) -> bytes:
     numbers = count()
     for texts in map(_texts, root.iter(_PARAGRAPH)):
         _say(texts, said)
-        for text in texts:
-            if TAG.search(text.text or ""):
-                _split(text, PIECE.format(next(numbers)))
+        _split_all(texts, numbers)
     return serialise(root)
+
+
+def _split_all(texts: list[Element], numbers: Iterator[int]) -> None:
+    """Give each tag a run of its own; the runs of one text bear one number."""
+    for text in texts:
+        if TAG.search(text.text or ""):
+            _split(text, PIECE.format(next(numbers)))
 
 
 def _texts(paragraph: Element) -> list[Element]:
@@ -147,8 +152,11 @@ def _pieces(given: str, begin: int, changes: list[_Change]) -> Iterator[str]:
 def _split(text: Element, mark: str) -> None:
     """Give each tag of a text a run of its own, with a mark; in a run that has another style it has none."""
     run = text.getparent()
-    if run is None or run.find(f"{PROPERTIES}/{STYLED}") is not None:
-        return
+    if run is not None and run.find(f"{PROPERTIES}/{STYLED}") is None:
+        _split_run(run, text, mark)
+
+
+def _split_run(run: Element, text: Element, mark: str) -> None:
     pieces = list(_cut(text.text or ""))
     if len(pieces) == 1 and _is_alone(run):
         _style(run)
@@ -163,13 +171,17 @@ def _is_alone(run: Element) -> bool:
 
 def _parted(run: Element, text: Element, pieces: list[str], mark: str) -> None:
     """Put several runs that bear the same mark in place of one."""
-    known = run.get(WRITTEN, "")
-    if known.startswith(PIECE[:2]):
-        mark = known  # what stood behind another tag of the same run
+    known = _mark(run)
     for made in _runs(run, text, pieces):
-        made.set(WRITTEN, mark)
+        made.set(WRITTEN, known or mark)
         run.addprevious(made)
     remove(run)
+
+
+def _mark(run: Element) -> str:
+    """What stood behind another tag of the same run bears its mark already; "" for none."""
+    written = run.get(WRITTEN, "")
+    return written if written.startswith(PIECE[:2]) else ""
 
 
 def _cut(words: str) -> Iterator[str]:
@@ -205,12 +217,16 @@ def _part(text: Element, words: str) -> Element:
 
 def _like(run: Element, content: list[Element]) -> Element:
     """A run with the properties of another."""
-    made = run.makeelement(RUN, {str(name): str(value) for name, value in run.attrib.items()})
+    made = run.makeelement(RUN, _attributes(run))
     properties = run.find(PROPERTIES)
     if properties is not None:
         made.append(copy.deepcopy(properties))
     made.extend(content)
     return made
+
+
+def _attributes(element: Element) -> dict[str, str]:
+    return {str(name): str(value) for name, value in element.attrib.items()}
 
 
 def _style(run: Element) -> None:

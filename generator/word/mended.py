@@ -44,6 +44,7 @@ class _Found:
     mend: Mend
 
 
+_Choice = tuple[_Found, ...]
 _Tried = tuple[bytes, Faults, Sequence[_Found]]  # a file, what is wrong with it, the mends made
 
 
@@ -101,15 +102,15 @@ def _said(faults: Faults) -> set[tuple[Spot | None, str]]:
     return {(fault.spot, fault.message) for fault in errors_in(faults)}
 
 
-def _choices(found: tuple[_Found, ...]) -> Iterator[tuple[_Found, ...]]:
+def _choices(found: _Choice) -> Iterator[_Choice]:
     """Which mends to try together: all, else all that are sure, those of a paragraph, at last each alone."""
     sure = tuple(one for one in found if one.mend.sure)
     tried = [found, sure, *_by_paragraph(found), *((one,) for one in found)]
     yield from dict.fromkeys(filter(None, tried))
 
 
-def _by_paragraph(found: tuple[_Found, ...]) -> Iterable[tuple[_Found, ...]]:
-    made: dict[Spot, tuple[_Found, ...]] = {}
+def _by_paragraph(found: _Choice) -> Iterable[_Choice]:
+    made: dict[Spot, _Choice] = {}
     for one in found:
         spot = one.paragraph.spot
         made[spot] = (*made.get(spot, ()), one)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from generator.errors import TemplateError
 from generator.problems import Problem, Spot, error, standing
 from generator.word import archive, foreign, media, parts, tree, wellformed
+from generator.word.foreign import Fault
 from generator.word.package import RENDERED, TYPES, Package, Parts, Relation, elements, owner, relations
 from generator.word.tree import Element
 from generator.zipped import Member
@@ -15,7 +16,6 @@ _XML = (".xml", ".rels")
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _OF_STRICT = ("不是 Word 通常保存的格式", "用 Word 另存为“Word 文档 (*.docx)”，不要选 Strict")
 _LINK = "超链接只能指向 http、https 网址或 mailto 邮箱；改正或取消该链接"
-Fault = tuple[str, str]  # the message and the mend
 
 
 def open_package(data: bytes, name: str, *, harmless: bool = True) -> Package:
@@ -129,15 +129,10 @@ def _place(relation: Relation, opened: Package, part: str) -> tuple[str, int | N
     label = RENDERED.get(opened.kinds.get(part, ""), "")
     if not (data and label):
         return name, None
-    element = _using(relation.id, tree.parse(data))
+    element = tree.using(relation.id, tree.parse(data))
     if element is None:
         return f"{name} {label}", None
     return f"{name} {tree.near(element, label)}", tree.number(element)
-
-
-def _using(identity: str, root: Element) -> Element | None:
-    """The first element that names a relationship."""
-    return next((item for item in root.iter() if identity in item.attrib.values()), None)
 
 
 def _judged(relation: Relation, owner_kind: str, known: Mapping[str, str]) -> Iterator[Fault]:

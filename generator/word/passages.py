@@ -82,9 +82,12 @@ class _Walk:
         return said
 
     def _passage(self, words: str, element: Element, *, row: bool = False) -> Passage:
+        return Passage(" ".join(words.split()), self.heading, row, tuple(self._pictures(element)))
+
+    def _pictures(self, element: Element) -> Iterator[str]:
+        """What tells the pictures in an element apart."""
         embedded = (str(blip.get(_EMBED)) for blip in element.iter(_BLIP))
-        pictures = tuple(self._marks.get(name, "") for name in embedded)
-        return Passage(" ".join(words.split()), self.heading, row, pictures)
+        return (self._marks.get(name, "") for name in embedded)
 
 
 def _marks(package: Package, part: str) -> Mapping[str, str]:

@@ -35,6 +35,13 @@ def code(parts: tuple[Operations, ...]) -> CodeType:
     return compile(source, "<template>", "exec", dont_inherit=True)
 
 
+def loaded(made: CodeType) -> dict[str, Any]:
+    """The functions of a program by their names: it can call nothing but what it is called with."""
+    space: dict[str, Any] = {"__builtins__": {"enumerate": enumerate, "len": len}}
+    exec(made, space)
+    return space
+
+
 class _Function:
     """Writes the function of one part."""
 

@@ -89,7 +89,7 @@ class _Document:
         before = len(self.pieces)
         self.put(body)
         tag = "".join(self.pieces[:before]).rpartition("<")[2]
-        if tag.count('"') % 2 == 0 or set('<>"') & set("".join(self.pieces[before:])):
+        if tag.count('"') % 2 == 0 or _ends_value(self.pieces[before:]):
             raise UnsoundError
 
     def _mark(self, mark: str) -> None:
@@ -97,6 +97,11 @@ class _Document:
             raise UnsoundError
         self.marks += 1
         self.pieces.append(mark)
+
+
+def _ends_value(pieces: list[str]) -> bool:
+    """Whether what is written within a value of an attribute could end it or its tag."""
+    return bool(set('<>"') & set("".join(pieces)))
 
 
 def _drawn() -> str:

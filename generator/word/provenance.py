@@ -47,12 +47,13 @@ def member(told: Mapping[str, str], others: Iterable[Member]) -> Member:
 
 def written(properties: Mapping[str, str]) -> bytes:
     """The part that holds properties, in their order."""
-    rows = [
-        f'<property fmtid="{_FORMAT}" pid="{number}" name="{name}">'
-        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
-        for number, (name, value) in enumerate(properties.items(), 2)
-    ]
+    rows = [_row(number, *pair) for number, pair in enumerate(properties.items(), 2)]
     return f"{_HEAD}{''.join(rows)}</Properties>".encode()
+
+
+def _row(number: int, name: str, value: str) -> str:
+    words = f"<vt:lpwstr>{escape(value)}</vt:lpwstr>"
+    return f'<property fmtid="{_FORMAT}" pid="{number}" name="{name}">{words}</property>'
 
 
 def relation(used: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from generator.problems import Problem, error
 from generator.word import parts
+from generator.word.foreign import Fault
 from generator.word.tree import Element, local, near, spotted, w
 
 _DRAWINGML = "{http://schemas.openxmlformats.org/drawingml/"
@@ -61,7 +62,7 @@ _referring = etree.XPath(
     f"{_NAMING} | //*[starts-with(namespace-uri(), '{_SHAPES}')]", namespaces={"r": _R[1:-1]}
 )
 Kinds = Mapping[str, str]  # of relationships by their ids
-Fault = tuple[str, str]  # the message and the mend
+
 _ADDRESSES = ("href", "src", "althref")
 _DELETE = "在 Word 中删去该对象，需要的内容改为图片或文字"
 

@@ -139,8 +139,13 @@ def _tidied(text: str) -> str:
     """Without what Word keeps for itself: ids that loops would repeat, spelling marks, the last cursor."""
     if not any(note in text for note in _NOTES):
         return text
+    return _NOISE.sub("", _without_cursor(text))
+
+
+def _without_cursor(text: str) -> str:
+    """Without the ends of the bookmarks that tell where the last cursor was."""
     for found in _GO_BACK.findall(text):
         number = _ID.search(found)
         if number:
             text = text.replace(f'<w:bookmarkEnd w:id="{number[1]}"/>', "")
-    return _NOISE.sub("", text)
+    return text

@@ -225,7 +225,7 @@ class _Walk:
 
     def _around(self, place: spots.Place, name: str) -> str:
         """The words of the innermost row or cell around a paragraph."""
-        scope = next((scope for scope in place.scope.chain() if scope.name == name), None)
+        scope = place.scope.around(name)
         drafts = self._found[scope.first : scope.end] if scope else []
         return "".join(draft.text() for draft in drafts if not draft.aside)
 

@@ -84,6 +84,10 @@ def properties(data: bytes) -> bytes:
 def personal(app: bytes) -> Iterator[str]:
     """What of a firm or a machine the extended properties tell; that every file has an author is no news."""
     for element in parse(app) if app else ():
-        told = (element.text or "").strip() if isinstance(element.tag, str) else ""
+        told = _told(element)
         if told and told.lower() not in _USUAL and local(element) in _PERSONAL:
             yield _PERSONAL[local(element)]
+
+
+def _told(element: Element) -> str:
+    return (element.text or "").strip() if isinstance(element.tag, str) else ""

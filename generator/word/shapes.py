@@ -93,10 +93,14 @@ def _typed(hint: Any) -> Shape:
     if hint in _PLAIN:
         return Shape(_PLAIN[hint])
     if printing.form_of(hint):
-        return Shape("words", item=Shape("text")) if _is_list(hint) else Shape("text")
+        return _words(hint)
     if isinstance(hint, type) and is_dataclass(hint):
         return _record(hint)
     return _holding(hint)
+
+
+def _words(hint: Any) -> Shape:
+    return Shape("words", item=Shape("text")) if _is_list(hint) else Shape("text")
 
 
 def _holding(hint: Any) -> Shape:

@@ -116,8 +116,13 @@ def _is_flat(row: Element) -> bool:
 
 def _is_beside(anchor: Element, wide: int) -> bool:
     """Whether a drawing stands beside or far above or below the page."""
-    offsets = (count((one.text or "").strip()) / 635 for one in anchor.iter(f"{_WP}posOffset"))
-    return any(abs(offset) >= max(wide, _WIDEST if wide == _WIDEST else 2 * wide) for offset in offsets)
+    most = max(wide, _WIDEST if wide == _WIDEST else 2 * wide)
+    return any(abs(_offset(one)) >= most for one in anchor.iter(f"{_WP}posOffset"))
+
+
+def _offset(element: Element) -> float:
+    """How far a drawing is moved, in twentieths of a point."""
+    return count((element.text or "").strip()) / 635
 
 
 def _too_small(picture: Element) -> str:
@@ -138,10 +143,13 @@ def _unreadable(run: Element, styles: Styles) -> str:
 
 def _is_faint(run: Element, styles: Styles) -> bool:
     """Whether letters have almost the colour of what is behind them, as far as both are told."""
-    colour = styles.of_run(run, "color")
-    written = "auto" if colour is None else colour.get(w("val"), "auto")
-    behind = _behind(run, styles)
+    written, behind = _colour(run, styles), _behind(run, styles)
     return written != "auto" and bool(behind) and _contrast(written, behind) < _FAINTEST
+
+
+def _colour(run: Element, styles: Styles) -> str:
+    colour = styles.of_run(run, "color")
+    return "auto" if colour is None else colour.get(w("val"), "auto")
 
 
 def _behind(run: Element, styles: Styles) -> str:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from generator.problems import Problem, error, standing, warning
 from generator.word import grammar, meant, nesting, slips_parts, spots, swept, tags, unseen
+from generator.word.foreign import Fault
 from generator.word.package import Package
 from generator.word.scan import Paragraph, Paragraphs
 from generator.word.tags import Tag
@@ -111,7 +112,7 @@ def _in_text(text: str, where: str) -> Iterator[Problem]:
         yield warning(where, f"“{markup[0][:20]}”是网页的写法，会原样印出", hint)
 
 
-def _broken(text: str) -> tuple[str, str] | None:
+def _broken(text: str) -> Fault | None:
     """What is wrong with the braces in a text, and the mend; None for nothing."""
     if _WIDE_BRACES.search(text):
         return "标签的括号是全角，会原样印出", f"改为半角：{text.translate(_FULL_WIDTH).strip()[:40]}"
@@ -148,7 +149,7 @@ def _judged(tag: Tag) -> Iterator[Problem]:
     yield from _print(tag) if tag.mark == "{" else _statement(tag)
 
 
-def _strange_letters(source: str, outside: str) -> tuple[str, str] | None:
+def _strange_letters(source: str, outside: str) -> Fault | None:
     """What is wrong with the signs of a tag ``outside`` of quotes: full-width, unseen, or only like Latin."""
     if wide := sorted(set(_WIDE.findall(outside))):
         return _too_wide(source, wide)
@@ -158,15 +159,20 @@ def _strange_letters(source: str, outside: str) -> tuple[str, str] | None:
     return _not_latin(source, outside, latin) if latin != outside else None
 
 
-def _too_wide(source: str, wide: list[str]) -> tuple[str, str]:
+def _too_wide(source: str, wide: list[str]) -> Fault:
     shown = "、".join(_SPACES.get(sign, sign) for sign in wide)
     return f"标签里有全角符号 {shown}", f"改为半角：{source.translate(_NARROW)[:60]}"
 
 
-def _not_latin(source: str, outside: str, latin: str) -> tuple[str, str]:
-    letters = "、".join(sorted({one for one, two in zip(outside, latin, strict=True) if one != two}))
+def _not_latin(source: str, outside: str, latin: str) -> Fault:
+    letters = "、".join(sorted(_changed(outside, latin)))
     hint = f"改为英文字母：{source.translate(_ALIKE)[:60]}"
     return f"标签里有形似英文字母的外文字母 {letters}", hint
+
+
+def _changed(before: str, after: str) -> set[str]:
+    """The letters of a text that are others in another of the same length."""
+    return {one for one, two in zip(before, after, strict=True) if one != two}
 
 
 def _print(tag: Tag) -> Iterator[Problem]:
@@ -196,7 +202,7 @@ def _statement(tag: Tag) -> Iterator[Problem]:
         yield from _said(tag)
 
 
-def _prefixed(tag: Tag) -> tuple[str, str] | None:
+def _prefixed(tag: Tag) -> Fault | None:
     """What is wrong with a prefix that was not read as one, and the mend; None for nothing."""
     if spaced := None if tag.prefix else _GAP_BEFORE_PREFIX.match(tag.source[2:-2]):
         prefix, rest = spaced.groups()
@@ -227,7 +233,7 @@ def _out_of_place(paragraph: Paragraph, tag: Tag) -> tuple[Problem, ...]:
     return (error(paragraph.where, f"{shown} 只能写在表格里", hint),)
 
 
-def _of_tables(tag: Tag) -> tuple[str, str]:
+def _of_tables(tag: Tag) -> Fault:
     """A tag of tables in a message, and where it belongs."""
     if tag.prefix:
         return f"{{%{tag.prefix} %}}", "移到表格里；不在表格里的段落用 {%p %}"

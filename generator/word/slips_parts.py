@@ -12,7 +12,7 @@ from generator.word import fields, references
 from generator.word.once import Once
 from generator.word.package import TYPES, Package, relations, relations_part
 from generator.word.parts import published
-from generator.word.tree import Element, W, parse, spotted, w
+from generator.word.tree import Element, W, parse, spotted, using, w
 
 _TAGGED = re.compile(rb"\{\{|\{%")
 _ADDRESSED = re.compile(rb"\{\{|\{%|%7B%7B|%7B%25", re.I)
@@ -95,8 +95,7 @@ def _in_address(address: str, label: str) -> Problem:
 
 def _at_use(fault: Problem, identity: str, package: Package, part: str) -> Iterator[Problem]:
     """A problem of a relationship with the paragraph of the part that uses it."""
-    using = (one for one in package.tree(part).iter() if identity in one.attrib.values())
-    element = next(using, None)
+    element = using(identity, package.tree(part))
     return _of_part([fault] if element is None else spotted([fault], element), part)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 from pathlib import Path
 from typing import Literal
 
@@ -22,7 +21,7 @@ from generator.word.source_inline import (
     parse_tag,
     plain_text,
 )
-from generator.word.source_tables import Options, Table, parse_options, parse_table
+from generator.word.source_tables import Placed, Table, is_command, read_table, table_length
 
 NAMED = ("title", "subtitle", "cover", "center", "right", "plain", "note", "salutation", "caption")
 _BREAKS = ("pagebreak", "toc", "landscape", "portrait")
@@ -79,7 +78,6 @@ class Mark:
 
 Units = Mapping[str, Sequence[knowledge.Section]]  # by the name of the section
 _NO_UNITS: Units = {}
-Placed = tuple[str, str]  # a line and its place
 Above = tuple[Path, ...]  # the texts that include the one at hand
 Block = Paragraph | Heading | Table | Sign | Mark | Tag
 
@@ -132,7 +130,7 @@ class _Reader:
         start, before = len(self.blocks), len(self.problems)
         at = 0
         while at < len(lines):
-            table = lines[at : at + _table_length(lines[at:])]
+            table = lines[at : at + table_length(lines[at:])]
             try:
                 self._take(table, lines[at], above)
             except TemplateError as exc:
@@ -143,7 +141,7 @@ class _Reader:
 
     def _take(self, table: Sequence[Placed], line: Placed, above: Above) -> None:
         if table:
-            self.blocks.append(_table(table))
+            self.blocks.append(read_table(table))
         else:
             self._line(*line, above)
 
@@ -157,7 +155,7 @@ class _Reader:
     def _line(self, text: str, where: str, above: Above) -> None:
         if found := _INCLUDE.fullmatch(text):
             self._include(found[1], where, above)
-        elif text == "@units" or text.startswith("@units "):
+        elif is_command(text, "@units"):
             self._sections(text.removeprefix("@units").strip(), where, above)
         elif text == "@laws":
             for section in self._units.get(text[1:], ()):
@@ -233,9 +231,11 @@ def _commanded(word: str, rest: str, where: str) -> Block | None:
         return Paragraph(word, parse_line(rest, where))
     if word in _BREAKS and not rest:
         return Mark(word, where)  # type: ignore[arg-type]
-    if word == "sign" and rest:
-        return Sign(tuple(parse_line(label.strip(), where) for label in rest.split("|")))
-    return None
+    return _sign(rest, where) if word == "sign" and rest else None
+
+
+def _sign(rest: str, where: str) -> Sign:
+    return Sign(tuple(parse_line(label.strip(), where) for label in rest.split("|")))
 
 
 def read_text(path: Path, name: str) -> str:
@@ -249,28 +249,6 @@ def read_text(path: Path, name: str) -> str:
 def _lines(text: str, name: str, after: int) -> Iterator[Placed]:
     for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), start=after + 1):
         yield line.strip(" "), f"{name}:{number}"
-
-
-def _table_length(lines: Sequence[Placed]) -> int:
-    """How many lines from here make a table, its options included; 0 when none begins here."""
-    text, _ = lines[0]
-    start = 1 if text == "@table" or text.startswith("@table ") else 0
-    return start + sum(1 for _ in takewhile(_is_row, lines[start:]))
-
-
-def _is_row(line: Placed) -> bool:
-    return line[0].startswith("|")
-
-
-def _table(lines: Sequence[Placed]) -> Table:
-    """The table of these lines, of which the first may set its options."""
-    text, where = lines[0]
-    if not text.startswith("@"):
-        return parse_table(lines, Options())
-    options = parse_options(text[len("@table") :], where)
-    if len(lines) == 1:
-        raise fault(where, "@table 之后没有表格", "紧接着写表格行")
-    return parse_table(lines[1:], options)
 
 
 def _block(text: str, where: str) -> Block:

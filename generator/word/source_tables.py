@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal, TypeVar
 
 from generator.errors import TemplateError
@@ -22,6 +23,7 @@ _OPTIONS = {
     "small": re.compile(r"[a-z_]+(?:\.[a-z_]+)*"),
     "keep": re.compile(r"rows|head|next"),
 }
+Placed = tuple[str, str]  # a line and its place
 Raw = Sequence[tuple[list[str], str]]  # the cells of each row as they are written, and its place
 _HINT = "可写 height=毫米数、size=small、small=取值、header=行数、style=plain、keep=rows|head|next"
 _RULED = "表头之后写一行 |---|:---:|，横线个数表示列宽；循环和条件也要写成一行 | {% for … %} |"
@@ -79,6 +81,33 @@ class Table:
     options: Options
 
 
+def is_command(text: str, name: str) -> bool:
+    """Whether a line is a command, with or without more behind it."""
+    return text == name or text.startswith(f"{name} ")
+
+
+def table_length(lines: Sequence[Placed]) -> int:
+    """How many lines from here make a table, its options included; 0 when none begins here."""
+    text, _ = lines[0]
+    start = int(is_command(text, "@table"))
+    return start + sum(1 for _ in takewhile(_is_row, lines[start:]))
+
+
+def _is_row(line: Placed) -> bool:
+    return line[0].startswith("|")
+
+
+def read_table(lines: Sequence[Placed]) -> Table:
+    """The table of these lines, of which the first may set its options."""
+    text, where = lines[0]
+    if not text.startswith("@"):
+        return parse_table(lines, Options())
+    options = parse_options(text[len("@table") :], where)
+    if len(lines) == 1:
+        raise fault(where, "@table 之后没有表格", "紧接着写表格行")
+    return parse_table(lines[1:], options)
+
+
 def parse_options(text: str, where: str) -> Options:
     """The settings of an ``@table`` line."""
     values = _settings(text, where)
@@ -100,7 +129,7 @@ def _is_option(key: str, value: str) -> bool:
     return key in _OPTIONS and bool(_OPTIONS[key].fullmatch(value))
 
 
-def parse_table(lines: Sequence[tuple[str, str]], options: Options) -> Table:
+def parse_table(lines: Sequence[Placed], options: Options) -> Table:
     """The table of consecutive pipe lines, each with its place."""
     raw = _all(lambda line: (_split(*line), line[1]), lines)
     at = _rule_row(raw)

@@ -111,6 +111,10 @@ class Scope:
             yield scope
             scope = scope.outer
 
+    def around(self, name: str) -> Scope | None:
+        """The innermost of that name; None where there is none."""
+        return next((scope for scope in self.chain() if scope.name == name), None)
+
     def named(self) -> tuple[tuple[str, int], ...]:
         """The chain by name and number, without the part as a whole."""
         return tuple([(scope.name, scope.identity) for scope in self.chain() if scope.name])

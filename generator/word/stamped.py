@@ -74,9 +74,13 @@ def _properties(members: Sequence[Member], name: str) -> dict[str, str]:
 
 def _ours(root: Element) -> Iterator[tuple[str, str]]:
     for item in root:
-        key = item.get("name", "") if isinstance(item.tag, str) else ""
+        key = _key(item)
         if key.startswith(provenance.OURS):
             yield key, "".join(map(str, item.itertext())).strip()
+
+
+def _key(item: Element) -> str:
+    return item.get("name", "") if isinstance(item.tag, str) else ""
 
 
 def _typed(types: bytes) -> bytes:

@@ -36,8 +36,11 @@ def _in_brackets(paragraph: Paragraph, known: Shape) -> Iterator[Problem]:
     for found in _BRACKETED.finditer(paragraph.outside):
         path = next(filter(None, found.groups()))
         if _is_value(path, known):
-            message = f"“{found[0][:40]}”不是标签，会原样印出"
-            yield warning(paragraph.where, message, f"写成 {{{{ {path} }}}}")
+            yield _told(paragraph.where, found[0], path)
+
+
+def _told(where: str, written: str, path: str) -> Problem:
+    return warning(where, f"“{written[:40]}”不是标签，会原样印出", f"写成 {{{{ {path} }}}}")
 
 
 def _is_value(path: str, known: Shape) -> bool:

@@ -101,10 +101,14 @@ def _print_node(node: nodes.Expr) -> Node:
 
 def _sizes(node: nodes.Filter) -> list[float]:
     """The width and height in millimetres that a picture is given."""
-    sizes = [item.value for item in node.args if isinstance(item, nodes.Const) and _is_size(item.value)]
+    sizes = _given_sizes(node)
     if len(sizes) != 2 or len(node.args) != 2 or node.kwargs:
         raise RefusedError("picture 的尺寸不对", "写成 picture(宽毫米,高毫米)，如 picture(80,60)")
     return sizes
+
+
+def _given_sizes(node: nodes.Filter) -> list[float]:
+    return [item.value for item in node.args if isinstance(item, nodes.Const) and _is_size(item.value)]
 
 
 def _is_size(value: object) -> bool:

@@ -14,6 +14,7 @@ from types import CodeType, MappingProxyType
 from typing import Any, TypeGuard
 
 from generator import __version__, kept, zipped
+from generator.word import program
 from generator.word.program import Operations
 from generator.word.spoken import Names
 from generator.zipped import Member
@@ -106,8 +107,7 @@ def _assemble(payload: Payload, name: str) -> Template:
 
 
 def _functions(code: CodeType, names: Iterable[str]) -> dict[str, Callable[..., None]]:
-    space: dict[str, Any] = {"__builtins__": {"enumerate": enumerate, "len": len}}
-    exec(code, space)
+    space = program.loaded(code)
     return {name: space[f"part{number}"] for number, name in enumerate(names)}
 
 

@@ -111,6 +111,11 @@ def spotted(problems: Iterable[Problem], element: Element) -> Iterator[Problem]:
     return (replace(problem, spot=Spot("", number(element))) for problem in problems)
 
 
+def using(identity: str, root: Element) -> Element | None:
+    """The first element of a part that names a relationship; None where none does."""
+    return next((one for one in root.iter() if identity in one.attrib.values()), None)
+
+
 def number(element: Element) -> int | None:
     """Which paragraph of its part an element stands in or is, from 0; None outside of all."""
     paragraph = element if element.tag == _PARAGRAPH else next(element.iterancestors(_PARAGRAPH), None)

@@ -105,9 +105,12 @@ def _narrow(left: int, free: Numbers, weights: Numbers, least: Numbers) -> list[
 
 def _least(table: Table, at: int, letter: int) -> int:
     """What the words of a column need that must stay on a line: short titles, and dates."""
-    words = (word for cell, title in _cells(table, at) for word in _whole(cell.line, title))
-    needed = max(map(_breadth, words), default=0)
+    needed = max(map(_breadth, _kept_whole(table, at)), default=0)
     return round(needed * letter) + _SIDES if needed else 0
+
+
+def _kept_whole(table: Table, at: int) -> Iterator[str]:
+    return (word for cell, title in _cells(table, at) for word in _whole(cell.line, title))
 
 
 def _cells(table: Table, at: int) -> Iterator[tuple[Cell, bool]]:
