@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.canvas import Point, Ring, faces
 from generator.riskmap.geometry import area, clean, is_rectangle
@@ -87,15 +87,20 @@ def _outline_faults(zone: Zone, made: Outline, site: Site) -> Iterator[str]:
 
 def _ring_faults(made: Outline) -> Iterator[str]:
     """Holes that are not in the zone, parts that lie on one another."""
-    from shapely import Polygon
     from shapely.ops import unary_union
 
-    outers = [Polygon(ring).buffer(0) for ring in made.outers]
+    outers = _polygons(made.outers)
     whole = unary_union(outers)
     if sum(part.area for part in outers) - whole.area > _HAIR:
         yield "各部分（parts）互相重叠"
-    if any(Polygon(ring).buffer(0).difference(whole).area > _HAIR for ring in made.holes):
+    if any(hole.difference(whole).area > _HAIR for hole in _polygons(made.holes)):
         yield "扣除的部分（holes）不在区域之内"
+
+
+def _polygons(rings: tuple[Ring, ...]) -> list[Any]:
+    from shapely import Polygon
+
+    return [Polygon(ring).buffer(0) for ring in rings]
 
 
 def _named(zone: Zone) -> str:

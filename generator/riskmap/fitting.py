@@ -130,8 +130,11 @@ class Fitting:
         return block(self.faces, self.zone, size, width, keep)
 
     def _place(self, made: Block, places: Sequence[Point], across: float, up: float) -> Box | None:
-        boxes = (made.around(at, across, up) for at in places)
-        return next(filter(self.room.holds, boxes), None)
+        for at in places:
+            box = made.around(at, across, up)
+            if self.room.holds(box):
+                return box
+        return None
 
     def upright(self) -> Fit | None:
         """The same from top to bottom, for a zone that is high and narrow."""

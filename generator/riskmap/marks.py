@@ -87,8 +87,12 @@ def _person(box: Box, x: float, y: float) -> Iterator[Shape]:
     """A head on a square body; x, y is the middle of the shoulders."""
     edge = 0.02 * box.width
     yield disc(box.at(x, y + 0.09), 0.055 * box.width, PAPER, SAFE, edge)
+    yield Fill(_shape(box, _body(x, y)), PAPER, SAFE, edge)
+
+
+def _body(x: float, y: float) -> tuple[Point, ...]:
     left, right, low, high = x - 0.08, x + 0.08, y - 0.2, y + 0.02
-    yield Fill(_shape(box, ((left, low), (left, high), (right, high), (right, low))), PAPER, SAFE, edge)
+    return ((left, low), (left, high), (right, high), (right, low))
 
 
 def facility_sign(box: Box, kind: str) -> Iterator[Shape]:

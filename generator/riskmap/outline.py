@@ -56,9 +56,11 @@ class Outline:
             return False
         if self.plain:
             return True
-        if not all(map(self.contains, box.grown(-1e-6).corners)):
-            return False
-        return not any(crosses_box(start, end, box) for start, end in self.edges())
+        return all(map(self.contains, box.grown(-1e-6).corners)) and not self._crosses(box)
+
+    def _crosses(self, box: Box) -> bool:
+        """Whether an edge passes through the inside of a box."""
+        return any(crosses_box(start, end, box) for start, end in self.edges())
 
     def edges(self) -> Iterator[Line]:
         for ring in self.rings:

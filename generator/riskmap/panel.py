@@ -128,12 +128,15 @@ class Panel:
 
     def _counts(self, grade: str) -> tuple[str, str]:
         """Zones and risk points of a grade: of this page, and after a stroke of all pages."""
-        zones = sum(grade_of(zone.grade) == grade for zone in self.site.zones)
+        zones = self._zones_of(grade)
         points = dict(self.site.risk_points).get(grade, 0)
         for name, all_zones, all_points in self.site.totals:
             if name == grade:
                 return f"{zones}/{all_zones}", f"{points}/{all_points}"
         return str(zones), str(points)
+
+    def _zones_of(self, grade: str) -> int:
+        return sum(grade_of(zone.grade) == grade for zone in self.site.zones)
 
     def _swatch(self, cell: Box, grade: str) -> Iterator[Shape]:
         """The colour and the lines of a grade, with its words on a plain plate."""

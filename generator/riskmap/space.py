@@ -162,9 +162,7 @@ class _Spots:
 
     def tried(self, anchor: Point) -> _Spots:
         """The nearest to a point, and of the others a few from all over the plan."""
-        order = np.argsort(self._distances(anchor), kind="stable")
-        every = max(len(order) // _TRIED, 1)
-        order = np.concatenate((order[:_TRIED], order[_TRIED::every]))
+        order = _some(np.argsort(self._distances(anchor), kind="stable"))
         return _Spots(self.left[order], self.bottom[order], self.width, self.height)
 
     def _distances(self, anchor: Point) -> Floats:
@@ -175,6 +173,12 @@ class _Spots:
 
     def middles(self) -> tuple[Floats, Floats]:
         return self.left + self.width / 2, self.bottom + self.height / 2
+
+
+def _some(order: Indexes) -> Indexes:
+    """The first, and a few from all of the others."""
+    every = max(len(order) // _TRIED, 1)
+    return np.concatenate((order[:_TRIED], order[_TRIED::every]))
 
 
 def _gaps(at: float, low: Floats, length: float) -> Floats:
