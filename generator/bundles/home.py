@@ -186,9 +186,13 @@ def telling(home: Home) -> Iterator[None]:
     try:
         yield
     except OSError as exc:
-        other = (f"写入失败（{exc.strerror or exc}）", "请检查磁盘和文件夹")
-        message, hint = _CAUSES.get(disk.cause(exc), other)
+        message, hint = _words(exc)
         raise BundleError(error(str(home.folder), message, f"{hint}；{_KEPT}")) from exc
+
+
+def _words(exc: OSError) -> tuple[str, str]:
+    other = (f"写入失败（{exc.strerror or exc}）", "请检查磁盘和文件夹")
+    return _CAUSES.get(disk.cause(exc), other)
 
 
 def _write(path: Path, rows: Mapping[str, object]) -> None:

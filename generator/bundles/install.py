@@ -148,8 +148,12 @@ def _announced(given: Arrival) -> tuple[str, ...]:
     if not given.about.next_key:
         return ()
     following = PublicKey.read(given.about.next_key.encode(), str(given.file)).line
-    by_last = trust.on_record(given.keys[-1]).name == given.found.signature.name
+    by_last = _is_by_last(given)
     return (following,) if by_last and following not in given.keys else ()
+
+
+def _is_by_last(given: Arrival) -> bool:
+    return trust.on_record(given.keys[-1]).name == given.found.signature.name
 
 
 def _switch(place: Home, given: Arrival, after: Use) -> None:

@@ -129,9 +129,14 @@ def damage(found: Version, use: Use) -> Problem | None:
     about = found.about
     if about is None:
         return _damaged(found, use, (manifest.NAME,))
-    altered = {path for path, sum_ in about.files.items() if disk.look(found.folder, path).hash != sum_}
-    wrong = altered | (set(_there(found.folder)) ^ {*about.files, manifest.NAME, manifest.SIGNATURE})
+    wrong = _altered(found.folder, about) | (
+        set(_there(found.folder)) ^ {*about.files, manifest.NAME, manifest.SIGNATURE}
+    )
     return _damaged(found, use, tuple(sorted(wrong))) if wrong else None
+
+
+def _altered(folder: Path, about: Manifest) -> set[str]:
+    return {path for path, sum_ in about.files.items() if disk.look(folder, path).hash != sum_}
 
 
 def command(name: str, number: str, use: Use | None = None) -> str:

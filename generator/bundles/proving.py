@@ -57,13 +57,18 @@ def _beneath(place: Home, library: Library, others: list[Bundle], cache: Path | 
     """Lay the agencies' bundles in use beneath the committee's; tell of those that do not go with it."""
     top, lowest = library.layers
     for one in others:
-        if one.role != "agency" or installed.damage(one.current, one.use):
+        if not _is_sound_agencys(one):
             continue
         try:
             mixed.over(library.relaid((top, one.current.folder, lowest)), place.folder, cache)
         except (CatalogueError, TemplateError) as exc:
             message = f"与这个模板包合不到一起：{exc.problems[0].message}"
             yield warning(f"{one.id} {one.use.use}", message, "请机构改好，再发布、安装新的一版")
+
+
+def _is_sound_agencys(one: Bundle) -> bool:
+    """Whether a bundle is an agency's, and whole."""
+    return one.role == "agency" and not installed.damage(one.current, one.use)
 
 
 @contextmanager

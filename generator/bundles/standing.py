@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.bundles import home, installed, trust
-from generator.bundles.home import Home, Role
+from generator.bundles.home import Home, Role, State, Trust
 from generator.bundles.installed import Bundle, Version
 from generator.bundles.manifest import Manifest
 from generator.errors import BundleError
@@ -38,11 +38,15 @@ def standings(place: Home, day: datetime.date, tool: str) -> tuple[Standing, ...
     known, state = home.trust(place), home.state(place)
     there = {one.id: _installed(one, day, tool) for one in installed.bundles(place)}
     empty = {
-        name: Standing(name, one.role, trust.on_record(trust.keys(name, known, state)[-1]))
+        name: Standing(name, one.role, _key(name, known, state))
         for name, one in known.items()
         if name not in there
     }
     return tuple(one for _, one in sorted((there | empty).items()))
+
+
+def _key(name: str, known: Trust, state: State) -> PublicKey:
+    return trust.on_record(trust.keys(name, known, state)[-1])
 
 
 def _installed(bundle: Bundle, day: datetime.date, tool: str) -> Standing:

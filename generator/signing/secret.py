@@ -46,8 +46,7 @@ class SecretKey:
             raise SigningError(
                 error(place, "口令不对，密钥没有解开", "请核对口令；口令忘了的，只能换一把密钥")
             )
-        found = Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw()
-        if found != public:
+        if _public(seed) != public:
             raise SigningError(error(place, "密钥文件自相矛盾：两半不是一把密钥", "请从备份恢复"))
         return cls(seed, PublicKey(name, public))
 
@@ -81,6 +80,10 @@ def generated() -> SecretKey:
         key.private_bytes_raw(),
         PublicKey(secrets.token_bytes(8), key.public_key().public_bytes_raw()),
     )
+
+
+def _public(seed: bytes) -> bytes:
+    return Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw()
 
 
 def _parts(data: bytes, place: str) -> tuple[bytes, int, int, bytes]:
