@@ -85,8 +85,9 @@ class Reasons:
 
     def _is_of_time(self, row: Row, file: File) -> bool:
         """Whether nothing but the day can have changed the values, and no day is named."""
-        is_made_anew = file.passed or self._is_upgraded(row)
-        return self.same and not is_made_anew and row.values.keys() == file.values.keys()
+        if not self.same or file.passed or self._is_upgraded(row):
+            return False
+        return row.values.keys() == file.values.keys()
 
     def _is_upgraded(self, row: Row) -> bool:
         return self.tools[0] != self.tools[1] or not row.life

@@ -165,13 +165,16 @@ class Rebuild:
 
     def _close(self) -> None:
         """The manifest, which makes the journal needless."""
-        open_steps = [*self._carried(), *self.planner.plan.blocked, *self.failed]
-        text = manifest.text(self.about, self._rows(self._left()), dict.fromkeys(open_steps))
+        text = manifest.text(self.about, self._rows(self._left()), dict.fromkeys(self._unfinished()))
         if disk.look(self.folder, MANIFEST).hash != digest(text):
             disk.write(self.stage / MANIFEST, text)
             disk.replace(self.stage / MANIFEST, self.folder / MANIFEST)
         disk.remove(self.folder / JOURNAL)
         self._sweep()
+
+    def _unfinished(self) -> list[Step]:
+        """Steps that are left for the next build."""
+        return [*self._carried(), *self.planner.plan.blocked, *self.failed]
 
     def _sweep(self) -> None:
         """Delete what builds that were killed left in the pack."""

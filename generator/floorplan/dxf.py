@@ -116,12 +116,16 @@ def _named(names: list[str]) -> str:
 
 def _nothing(document: Any, layer: str, unclosed: int) -> FloorplanError:
     names = _layers(document)
-    if layer.casefold() not in {name.casefold() for name in names}:
+    if not _is_among(layer, names):
         return FloorplanError(f"里没有图层“{layer}”；图里有图层 {_named(names)}")
     if unclosed:
         hint = "在 CAD 里选中多段线，特性里“闭合”改为“是”"
         return FloorplanError(f"的图层“{layer}”上有 {unclosed} 条多段线，都没有闭合", hint)
     return FloorplanError(f"的图层“{layer}”上没有闭合的多段线（或图层已关闭、冻结）")
+
+
+def _is_among(layer: str, names: list[str]) -> bool:
+    return layer.casefold() in {name.casefold() for name in names}
 
 
 def _entities(

@@ -32,7 +32,8 @@ def coverage(library: Library) -> tuple[Covered, ...]:
 
 
 def _covered(library: Library) -> tuple[Covered, ...]:
-    rules, entries = duties.load(library), catalogue.load(library)
+    rules = duties.load(library)
+    entries = catalogue.load(library)
     return tuple(_answered(rule, rules, entries) for rule in rules)
 
 
@@ -99,8 +100,7 @@ def index(selection: Selection, held: Held) -> tuple[domain.IndexRow, ...]:
 
 
 def _row(no: int, entry: Deliverable, paths: tuple[str, ...]) -> domain.IndexRow:
-    state = _MADE if paths else _NONE
-    return domain.IndexRow(no, entry.basis, entry.title, _place(entry, paths), state)
+    return domain.IndexRow(no, entry.basis, entry.title, _place(entry, paths), _MADE if paths else _NONE)
 
 
 def _place(entry: Deliverable, paths: tuple[str, ...]) -> str:

@@ -220,7 +220,11 @@ def _months(facts: domain.Facts, span: _Span) -> Iterator[_Turn]:
 
 def _missed(facts: domain.Facts, span: _Span, planned: Iterable[domain.Visit]) -> Iterator[_Turn]:
     """Days on which a visit was planned and none was made."""
-    done = {visit.date for visit in facts.schedule.visits if visit.done}
+    done = _days_of_visits(facts)
     for visit in planned:
         if visit.date and visit.date not in done and span.went(visit.date):
             yield _Turn(visit.date, f"计划到场日 {visit.date} 已过", _PLANNED)
+
+
+def _days_of_visits(facts: domain.Facts) -> set[domain.Day]:
+    return {visit.date for visit in facts.schedule.visits if visit.done}

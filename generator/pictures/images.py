@@ -129,11 +129,15 @@ def _formats(data: bytes) -> tuple[str, ...]:
 
         pillow_heif.register_heif_opener()
         return ("HEIF",)
-    rare = next((name for start, name in _READERS.items() if data.startswith(start)), "")
+    rare = _rare(data)
     if not rare:
         return _FORMATS
     importlib.import_module(f"PIL.{rare}ImagePlugin")
     return (rare.upper(),)
+
+
+def _rare(data: bytes) -> str:
+    return next((name for start, name in _READERS.items() if data.startswith(start)), "")
 
 
 def _is_heif(data: bytes) -> bool:
