@@ -10,7 +10,7 @@ import pytest
 from generator.errors import CatalogueError
 from generator.library import Library, built_in, knowledge
 from generator.proofing import files, names, units, whole
-from generator.word import freshness
+from generator.word import freshness, parsing
 from tests.conftest import DAY, ROOT
 from tests.rows import each
 
@@ -108,6 +108,7 @@ def test_a_faulty_unit_is_told_and_nothing_compiled(
     assert compiled.read_bytes() == before
     monkeypatch.setattr(whole, "_cited", lambda *_: ())  # what reads all templates and texts anew
     monkeypatch.setattr(freshness, "stale", lambda *_: ())
+    monkeypatch.setattr(parsing, "stale", lambda *_: ())
     monkeypatch.setattr(names, "check", lambda *_: ())
     assert any(told in str(one) for one in whole.check(Library((root,)), DAY))
 
