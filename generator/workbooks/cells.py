@@ -69,11 +69,16 @@ def _text(text: str, kind: str) -> Number | str:
     if kind in DAYS:
         return _day(domain.moment(text), kind) or text
     if kind == "percent" and text.endswith("%"):
-        found = _NUMBER.fullmatch(text[:-1])
-        return Number(str(Decimal(found[0]) / 100)) if found else text
+        return _share(text)
     if kind in _COUNTED and _NUMBER.fullmatch(text):
         return Number(text)
     return text
+
+
+def _share(text: str) -> Number | str:
+    """The number of 12.5%; the text as it is where no number stands before the sign."""
+    found = _NUMBER.fullmatch(text[:-1])
+    return Number(str(Decimal(found[0]) / 100)) if found else text
 
 
 def _day(value: domain.Moment, kind: str) -> Number | None:
@@ -133,6 +138,10 @@ def height(texts: list[tuple[str, int]], least: float = 20) -> float:
     lines = 1
     for text, width in texts:
         if len(text) * 2 > width or "\n" in text:
-            pieces = text.split("\n")
-            lines = max(lines, sum(max(1, -(-breadth(piece) * 11 // (width * 10))) for piece in pieces))
+            lines = max(lines, _lines(text, width))
     return min(409.0, max(least, lines * 13.5 + 5))
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes, with a tenth of room."""
+    return sum(max(1, -(-breadth(piece) * 11 // (width * 10))) for piece in text.split("\n"))

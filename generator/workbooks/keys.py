@@ -103,11 +103,15 @@ def identities(rows: Iterable[Sequence[str]]) -> list[str]:
     seen: dict[str, int] = {}
     found = []
     for texts in rows:
-        raw = hashlib.sha256("\0".join(texts).encode("utf-8", "replace")).digest()
-        name = base64.urlsafe_b64encode(raw)[:_IDENTITY].decode()
+        name = _identity(texts)
         seen[name] = seen.get(name, 0) + 1
         found.append(name if seen[name] == 1 else f"{name}#{seen[name]}")
     return found
+
+
+def _identity(texts: Sequence[str]) -> str:
+    raw = hashlib.sha256("\0".join(texts).encode("utf-8", "replace")).digest()
+    return base64.urlsafe_b64encode(raw)[:_IDENTITY].decode()
 
 
 def number(value: float) -> str:

@@ -69,16 +69,27 @@ class Place:
 
     def letter(self, title: str) -> str:
         """The column of a title."""
-        return letters([column.title for column in self.sheet.columns].index(title) + 1)
+        return letters(self._at(title) + 1)
+
+    def _at(self, title: str) -> int:
+        return [column.title for column in self.sheet.columns].index(title)
+
+    def cells(self, title: str, sign: str, row: str) -> str:
+        """The cells of a column that a sign behind its title means: all, the first, or that of a row."""
+        if sign == ":":
+            return self.whole(title)
+        return self.letter(title) + (f"${self.first}" if sign == "^" else row)
 
     def whole(self, title: str) -> str:
         """All cells of a column that may be filled; of rows that nobody adds to, the ones with words."""
-        letter, last = self.letter(title), self.reach
-        if self.still:
-            at = [column.title for column in self.sheet.columns].index(title)
-            texts = [line[at].text for line in self.sheet.lines] or self._values(at)
-            last = self.head + max((n for n, text in enumerate(texts, 1) if text), default=1)
-        return f"${letter}${self.first}:${letter}${last}"
+        letter = self.letter(title)
+        return f"${letter}${self.first}:${letter}${self._last(title) if self.still else self.reach}"
+
+    def _last(self, title: str) -> int:
+        """The last row with words in a column."""
+        at = self._at(title)
+        texts = [line[at].text for line in self.sheet.lines] or self._values(at)
+        return self.head + max((n for n, text in enumerate(texts, 1) if text), default=1)
 
     def _values(self, at: int) -> list[str]:
         """What stands in the cells of a column: 0 is something, what is not known is not."""
@@ -86,19 +97,18 @@ class Place:
         return [printing.words(getattr(row, value)) for row in self.rows]
 
 
-def formula(text: str, place: Place, places: Mapping[str, Place], row: int | None = None) -> str:
+Places = Mapping[str, Place]  # of all sheets, by their names
+
+
+def formula(text: str, place: Place, places: Places, row: int | None = None) -> str:
     """A formula as XML; without a row ROW stands for its number."""
+    at = ROW if row is None else str(row)
 
     def cells(match: re.Match[str]) -> str:
         other, title, sign = match.groups()
         if other:
             return f"{quoted(other)}!{places[other].whole(title)}"
-        if sign == ":":
-            return place.whole(title)
-        letter = place.letter(title)
-        if sign == "^":
-            return f"{letter}${place.first}"
-        return f"{letter}{ROW if row is None else row}"
+        return place.cells(title, sign, at)
 
     return html.escape(REFERENCE.sub(cells, text.removeprefix("=")), quote=False)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from itertools import chain
 
 from generator.library import Cell, Column, guarded
 from generator.word import lines
 from generator.workbooks import keys
 from generator.workbooks.cells import Number, breadth, counted, height, letters, read, risky, shown, written
-from generator.workbooks.places import ROW, Place, formula, running
+from generator.workbooks.places import ROW, Place, Places, formula, running
 from generator.workbooks.styles import Look, Styles, of_kind
 
 _TITLE = Look("title", border=False)
@@ -19,12 +20,14 @@ _SUM = Look("head", "counted")
 _KEY = Look(align="left", border=False, wrapped=False)
 
 
+Context = Mapping[str, object]
+Writer = Callable[[int, Number | str], str]
+
+
 class Rows:
     """Writes the rows of one sheet."""
 
-    def __init__(
-        self, place: Place, places: Mapping[str, Place], styles: Styles, context: Mapping[str, object]
-    ) -> None:
+    def __init__(self, place: Place, places: Places, styles: Styles, context: Context) -> None:
         self._place, self._places, self._styles, self._context = place, places, styles, context
 
     def xml(self, title: str, head: str) -> Iterator[str]:
@@ -36,7 +39,7 @@ class Rows:
         if place.head == 4:
             yield self._sums()
         yield self._titles()
-        yield from self._fixed() if place.sheet.lines else self._facts_and_blanks()
+        yield from self._fixed() if place.sheet.lines else chain(self._facts(), self._blanks())
 
     def _titles(self) -> str:
         """The titles of the columns."""
@@ -64,49 +67,61 @@ class Rows:
         for at, column in self._columns():
             place = f"{letters(at)}3"
             if column.total:
-                look = self._styles.number(Look("head", "counted", of_kind(column.type).format, "right"))
-                cells.append(
-                    counted(place, look, f"SUM({self._place.whole(column.title)})", self._sum(column))
-                )
+                cells.append(self._sum(place, column))
             else:
                 cells.append(written(place, self._styles.number(_SUM), "合计" if at == 1 else ""))
         return self._line(3, 22, cells)
 
-    def _sum(self, column: Column) -> Number:
+    def _sum(self, place: str, column: Column) -> str:
+        """The cell of a column's sum."""
+        look = self._styles.number(Look("head", "counted", of_kind(column.type).format, "right"))
+        return counted(place, look, f"SUM({self._place.whole(column.title)})", self._total(column))
+
+    def _total(self, column: Column) -> Number:
         values = (shown(row, column) for row in self._place.rows)
-        return Number(str(sum((Decimal(one.text) for one in values if isinstance(one, Number)), Decimal(0))))
+        numbers = (Decimal(one.text) for one in values if isinstance(one, Number))
+        return Number(str(sum(numbers, Decimal(0))))
 
     def _fixed(self) -> Iterator[str]:
         for number, line in enumerate(self._place.sheet.lines, self._place.first):
-            texts: list[tuple[str, int]] = []
-            cells = []
-            for (at, column), cell in zip(self._columns(), line, strict=True):
-                cells.append(self._fixed_cell(f"{letters(at)}{number}", column, cell, number, texts))
+            pairs = zip(self._columns(), line, strict=True)
+            found = [
+                (column, cell, lines.fill(guarded(cell.text), self._context)) for (_, column), cell in pairs
+            ]
+            texts = [(text, column.width) for column, cell, text in found if not cell.formula]
+            cells = [self._fixed_cell((at, number), *one) for at, one in enumerate(found, 1)]
             yield self._line(number, height(texts), cells)
 
-    def _fixed_cell(
-        self, place: str, column: Column, cell: Cell, row: int, texts: list[tuple[str, int]]
-    ) -> str:
-        kind = cell.type or column.type
-        text = lines.fill(guarded(cell.text), self._context)
+    def _fixed_cell(self, at: tuple[int, int], column: Column, cell: Cell, text: str) -> str:
+        """The cell of a line at a column and a row, from 1, that says a text or counts by it."""
+        place, kind = f"{letters(at[0])}{at[1]}", cell.type or column.type
         if cell.formula:
             look = self._styles.number(of_kind(kind, fill="counted"))
-            return counted(place, look, formula(text, self._place, self._places, row))
-        texts.append((text, column.width))
+            return counted(place, look, formula(text, self._place, self._places, at[1]))
         return self._value(place, kind, read(text, kind))
 
-    def _facts_and_blanks(self) -> Iterator[str]:
+    def _facts(self) -> Iterator[str]:
+        """The rows of facts."""
+        columns, wrapped, hidden = self._place.sheet.columns, self._wrapping(), self._hidden_cells()
         writers = [self._writer(at, column) for at, column in self._columns()]
-        columns = self._place.sheet.columns
-        wrapped = [(at, one.width) for at, one in enumerate(columns) if one.value and one.type == "text"]
-        keyed = iter(keys.of_rows(self._place.rows, self._place.sheet)) if self._place.mark else None
         for number, row in enumerate(self._place.rows, self._place.first):
             values = [shown(row, one) for one in columns]
             texts = [(str(values[at]), width) for at, width in wrapped]
             cells = [write(number, value) for write, value in zip(writers, values, strict=True)]
-            cells += [self._hidden(number, next(keyed))] if keyed else []
+            cells += hidden.get(number, ())
             yield self._line(number, height(texts), cells)
-        yield from self._blanks()
+
+    def _wrapping(self) -> list[tuple[int, int]]:
+        """The columns, from 0, whose texts may make a row higher, with their widths."""
+        columns = enumerate(self._place.sheet.columns)
+        return [(at, one.width) for at, one in columns if one.value and one.type == "text"]
+
+    def _hidden_cells(self) -> Mapping[int, list[str]]:
+        """The cells of the keys by their rows; none of a sheet without."""
+        if not self._place.mark:
+            return {}
+        keyed = enumerate(keys.of_rows(self._place.rows, self._place.sheet), self._place.first)
+        return {number: [self._hidden(number, key)] for number, key in keyed}
 
     def _blanks(self) -> Iterator[str]:
         """The rows after those of facts: printed ones to fill in, then further ones with formulas alone."""
@@ -117,20 +132,24 @@ class Rows:
             if cells:
                 yield self._line(number, 24, [cells.replace(ROW, str(number))])
 
-    def _writer(self, at: int, column: Column) -> Callable[[int, Number | str], str]:
+    def _writer(self, at: int, column: Column) -> Writer:
         """A function that writes the column's cell of a row of facts."""
-        letter, first = letters(at), self._place.first
+        letter = letters(at)
         if column.type == "no":
-            style = self._styles.number(of_kind("no"))
-            return lambda number, _: written(f"{letter}{number}", style, Number(str(number - first + 1)))
-        if not column.value and not column.formula:
-            style = self._styles.number(of_kind(column.type))
+            return self._numberer(letter)
+        if column.formula:
+            return self._counter(letter, column)
+        if not column.value:
+            style = self._style(column.type)
             return lambda number, _: f'<c r="{letter}{number}" s="{style}"/>'
-        if not column.formula:
-            return lambda number, value: self._value(f"{letter}{number}", column.type, value)
-        return self._counter(letter, column)
+        return lambda number, value: self._value(f"{letter}{number}", column.type, value)
 
-    def _counter(self, letter: str, column: Column) -> Callable[[int, Number | str], str]:
+    def _numberer(self, letter: str) -> Writer:
+        """The same for a column that numbers the rows."""
+        style, before = self._style("no"), self._place.head
+        return lambda number, _: written(f"{letter}{number}", style, Number(str(number - before)))
+
+    def _counter(self, letter: str, column: Column) -> Writer:
         """The same for a column with a formula, which is worked out once but for the number of the row."""
         shared = formula(column.formula, self._place, self._places)
         style = self._styles.number(of_kind(column.type, month=column.type == "month", fill="counted"))
@@ -138,22 +157,28 @@ class Rows:
             f"{letter}{number}", style, shared.replace(ROW, str(number)), value
         )
 
+    def _style(self, kind: str) -> int:
+        """The look of a plain cell of a kind."""
+        return self._styles.number(of_kind(kind))
+
     def _value(self, place: str, kind: str, value: Number | str) -> str:
         if isinstance(value, Number):
-            return written(
-                place, self._styles.number(of_kind(kind, month=value.month and kind != "until")), value
-            )
-        return written(place, self._styles.number(of_kind(kind, quoted=risky(value))), value)
+            look = of_kind(kind, month=value.month and kind != "until")
+        else:
+            look = of_kind(kind, quoted=risky(value))
+        return written(place, self._styles.number(look), value)
 
     def _blank(self, at: int, column: Column) -> tuple[str, str]:
         """The cell of a blank row, and of one after the printed ones."""
         place = f"{letters(at)}{ROW}"
         own = running(column, self._place) if column.type == "no" else column.formula
         if not own:
-            return f'<c r="{place}" s="{self._styles.number(of_kind(column.type))}"/>', ""
+            return f'<c r="{place}" s="{self._style(column.type)}"/>', ""
         shared = formula(own, self._place, self._places)
-        inside, outside = map(self._styles.number, _of_blank(column))
-        return counted(place, inside, shared, ""), counted(place, outside, shared, "")
+        inside, outside = (
+            counted(place, self._styles.number(look), shared, "") for look in _of_blank(column)
+        )
+        return inside, outside
 
 
 def _of_blank(column: Column) -> tuple[Look, Look]:

@@ -124,5 +124,10 @@ def _mark(colour: str) -> str:
 
 def _ink(colour: str) -> str:
     """White or black, whichever reads on the colour."""
+    return "FFFFFFFF" if _brightness(colour) < 110_000 else "FF000000"
+
+
+def _brightness(colour: str) -> int:
+    """How bright a colour is to the eye, up to 255,000."""
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return "FFFFFFFF" if red * 299 + green * 587 + blue * 114 < 110_000 else "FF000000"
+    return red * 299 + green * 587 + blue * 114

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
@@ -12,7 +13,7 @@ from generator.word import lines
 from generator.workbooks import page
 from generator.workbooks.cells import height, words, written
 from generator.workbooks.keys import Mark
-from generator.workbooks.places import Place, quoted
+from generator.workbooks.places import Place, Places, quoted
 from generator.workbooks.rows import Rows
 from generator.workbooks.styles import Look, Styles
 
@@ -20,6 +21,10 @@ Context = Mapping[str, object]
 NOTES = "填写说明"
 _BLANK = "＿＿＿＿＿"
 _NOTES_WIDTH = (18, 100)
+_NOTES_COLUMNS = "".join(
+    f'<col min="{at}" max="{at}" width="{width}" customWidth="1"/>'
+    for at, width in enumerate(_NOTES_WIDTH, 1)
+)
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -34,27 +39,49 @@ def build(ledger: Ledger, facts: object, context: Context) -> bytes:
     Rows are typed values of the facts; texts with tags print what Word templates print, from ``context``.
     """
     places = {sheet.name: _place(ledger, sheet, facts) for sheet in _shown(ledger, facts)}
-    head = [(label, lines.fill(guarded(text), context)) for label, text in ledger.head]
-    styles = Styles()
-    sheets = [
-        _sheet(ledger, place, places, styles, context, head, not number)
-        for number, place in enumerate(places.values())
-    ]
-    sheets.append(_notes(ledger, head, styles, context))
-    parts = _parts(ledger.title, places, sheets, styles)
+    head = [(label, _filled(text, context)) for label, text in ledger.head]
+    book = _Book(ledger.title, head, places, Styles(), context)
+    sheets = [*map(book.sheet, places.values()), _notes(ledger, book)]
+    parts = _parts(book, sheets)
     return zipped.pack(zipped.deflated(name, (_XML + text).encode()) for name, text in parts.items())
 
 
-def _parts(title: str, places: Mapping[str, Place], sheets: list[str], styles: Styles) -> dict[str, str]:
+Head = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """What all sheets share: ``head`` are labels with their texts, ``styles`` gathers the looks in use."""
+
+    title: str
+    head: Head
+    places: Places
+    styles: Styles
+    context: Context
+
+    def sheet(self, place: Place) -> str:
+        """The XML of a sheet of rows; the first one is that which is open."""
+        title = f"{self.title}（{place.sheet.name}）"
+        is_first = place is next(iter(self.places.values()))
+        before = page.before(place, self.styles, is_first)
+        rows = Rows(place, self.places, self.styles, self.context).xml(title, self._line())
+        return "".join((before, *rows, page.after(place, self.places, self.styles, title)))
+
+    def _line(self) -> str:
+        """The line under the title."""
+        return "　　".join(f"{label}：{text or _BLANK}" for label, text in self.head)
+
+
+def _parts(book: _Book, sheets: list[str]) -> dict[str, str]:
     """The parts of the workbook by name; all sheets are written, so that their styles are known."""
     return {
         "[Content_Types].xml": _types(len(sheets)),
         "_rels/.rels": _relations(),
-        "docProps/core.xml": _core(title),
+        "docProps/core.xml": _core(book.title),
         "docProps/app.xml": _app(),
-        "xl/workbook.xml": _book(places),
+        "xl/workbook.xml": _book(book.places),
         "xl/_rels/workbook.xml.rels": _links(len(sheets)),
-        "xl/styles.xml": styles.xml(),
+        "xl/styles.xml": book.styles.xml(),
         **{f"xl/worksheets/sheet{number}.xml": text for number, text in enumerate(sheets, 1)},
     }
 
@@ -64,10 +91,15 @@ def _shown(ledger: Ledger, facts: object) -> Iterator[Sheet]:
 
 
 def _place(ledger: Ledger, sheet: Sheet, facts: object) -> Place:
-    listed = sheet.rows.get(1)
-    rows = attrgetter(listed)(facts) if listed else ()
     blank = () if sheet.fixed else attrgetter("blank_rows")(facts)
-    return Place(sheet, tuple(rows), len(blank), _mark(ledger, sheet, facts) if sheet.into else None)
+    mark = _mark(ledger, sheet, facts) if sheet.into else None
+    return Place(sheet, _rows(sheet, facts), len(blank), mark)
+
+
+def _rows(sheet: Sheet, facts: object) -> tuple[Any, ...]:
+    """The facts that a sheet shows."""
+    listed = sheet.rows.get(1)
+    return tuple(attrgetter(listed)(facts)) if listed else ()
 
 
 def _mark(ledger: Ledger, sheet: Sheet, facts: Any) -> Mark:
@@ -76,53 +108,35 @@ def _mark(ledger: Ledger, sheet: Sheet, facts: Any) -> Mark:
     return Mark(ledger.id, sheet.name, facts.year, facts.enterprise.uscc, titles)
 
 
-def _sheet(
-    ledger: Ledger,
-    place: Place,
-    places: Mapping[str, Place],
-    styles: Styles,
-    context: Context,
-    head: list[tuple[str, str]],
-    active: bool,
-) -> str:
-    line = "　　".join(f"{label}：{text or _BLANK}" for label, text in head)
-    title = f"{ledger.title}（{place.sheet.name}）"
-    return "".join(
-        (
-            page.before(place, styles, active),
-            *Rows(place, places, styles, context).xml(title, line),
-            page.after(place, places, styles, title),
-        )
-    )
-
-
-def _notes(ledger: Ledger, head: list[tuple[str, str]], styles: Styles, context: Context) -> str:
+def _notes(ledger: Ledger, book: _Book) -> str:
     """The last sheet: head, and notes on how to fill in."""
-    notes = enumerate((*ledger.notes, *ledger.hints), 1)
-    listed = [*head, *((str(number), lines.fill(guarded(note), context)) for number, note in notes)]
-    rows = _note_rows(listed, styles)
-    title = written("A1", styles.number(Look("title", border=False)), f"{ledger.title}（{NOTES}）")
-    columns = "".join(
-        f'<col min="{at}" max="{at}" width="{width}" customWidth="1"/>'
-        for at, width in enumerate(_NOTES_WIDTH, 1)
-    )
+    rows = "".join(_note_rows([*book.head, *_numbered(ledger, book.context)], book.styles))
+    title = written("A1", book.styles.number(Look("title", border=False)), f"{ledger.title}（{NOTES}）")
     return (
         f'<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
         '<sheetViews><sheetView workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="20"/>'
-        f'<cols>{columns}</cols><sheetData><row r="1" ht="32">{title}</row>{rows}</sheetData>'
+        f'<cols>{_NOTES_COLUMNS}</cols><sheetData><row r="1" ht="32">{title}</row>{rows}</sheetData>'
         f'<mergeCells count="1"><mergeCell ref="A1:B1"/></mergeCells>{page.printing(ledger.title, 0)}'
         "</worksheet>"
     )
 
 
-def _note_rows(listed: list[tuple[str, str]], styles: Styles) -> str:
+def _numbered(ledger: Ledger, context: Context) -> Head:
+    """The notes with their numbers."""
+    notes = enumerate((*ledger.notes, *ledger.hints), 1)
+    return [(str(number), _filled(note, context)) for number, note in notes]
+
+
+def _filled(text: str, context: Context) -> str:
+    return lines.fill(guarded(text), context)
+
+
+def _note_rows(listed: Head, styles: Styles) -> Iterator[str]:
     """A row for each label or number with its text, from the second row on."""
-    label, value = (styles.number(look) for look in (Look("head", "head"), Look(align="left")))
-    return "".join(
-        f'<row r="{at}" ht="{height([(text, _NOTES_WIDTH[1])]):g}">'
-        f"{written(f'A{at}', label, name)}{written(f'B{at}', value, text)}</row>"
-        for at, (name, text) in enumerate(listed, 2)
-    )
+    label, value = styles.number(Look("head", "head")), styles.number(Look(align="left"))
+    for at, (name, text) in enumerate(listed, 2):
+        cells = written(f"A{at}", label, name) + written(f"B{at}", value, text)
+        yield f'<row r="{at}" ht="{height([(text, _NOTES_WIDTH[1])]):g}">{cells}</row>'
 
 
 def _types(count: int) -> str:
@@ -154,31 +168,39 @@ def _relations() -> str:
 
 
 def _links(count: int) -> str:
-    sheets = "".join(
-        f'<Relationship Id="rId{number}" Type="{_REL}/worksheet" Target="worksheets/sheet{number}.xml"/>'
-        for number in range(1, count + 1)
-    )
-    styles = f'<Relationship Id="rId{count + 1}" Type="{_REL}/styles" Target="styles.xml"/>'
+    numbers = range(1, count + 1)
+    sheets = "".join(_link(one, "worksheet", f"worksheets/sheet{one}.xml") for one in numbers)
+    styles = _link(count + 1, "styles", "styles.xml")
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{sheets}{styles}</Relationships>'
 
 
-def _book(places: Mapping[str, Place]) -> str:
+def _link(number: int, kind: str, target: str) -> str:
+    return f'<Relationship Id="rId{number}" Type="{_REL}/{kind}" Target="{target}"/>'
+
+
+def _book(places: Places) -> str:
     """The list of sheets; what each repeats and prints; everything is counted anew when it is opened."""
     sheets = "".join(
         f'<sheet name="{words(name)}" sheetId="{number}" r:id="rId{number}"/>'
         for number, name in enumerate((*places, NOTES), 1)
     )
-    names = "".join(
-        f'<definedName name="_xlnm.Print_Area" localSheetId="{at}">{quoted(name)}!$A$1:${place.right}$'
-        f'{place.printed}</definedName><definedName name="_xlnm.Print_Titles" localSheetId="{at}">'
-        f"{quoted(name)}!$1:${place.head}</definedName>"
-        for at, (name, place) in enumerate(places.items())
-    )
+    names = "".join(_print_names(at, place) for at, place in enumerate(places.values()))
     return (
         f'<workbook xmlns="{_MAIN}" xmlns:r="{_REL}"><bookViews><workbookView/></bookViews>'
         f"<sheets>{sheets}</sheets><definedNames>{names}</definedNames>"
         '<calcPr calcId="191029" fullCalcOnLoad="1"/></workbook>'
     )
+
+
+def _print_names(at: int, place: Place) -> str:
+    """Which cells of a sheet are printed, and which rows on every page."""
+    name = quoted(place.sheet.name)
+    area = _defined("Print_Area", at, f"{name}!$A$1:${place.right}${place.printed}")
+    return area + _defined("Print_Titles", at, f"{name}!$1:${place.head}")
+
+
+def _defined(kind: str, at: int, cells: str) -> str:
+    return f'<definedName name="_xlnm.{kind}" localSheetId="{at}">{cells}</definedName>'
 
 
 def _core(title: str) -> str:
