@@ -19,6 +19,9 @@ _TOUCHED = 0.25  # of a picture over columns that take pictures: it is meant for
 _AT_CORNER = 4 * PIXEL  # so near the edges of a cell it was pasted there
 
 
+Shares = Mapping[int, float]  # how much of a picture lies in each line
+
+
 class Owner(NamedTuple):
     """The cell of a picture, row and column from 0; whether only the corner at which it begins tells."""
 
@@ -42,9 +45,12 @@ def owner(one: Floating, grid: Grid, columns: Collection[int]) -> Owner | Doubt 
     column = _chosen(over, one.column, one.box.left - grid.columns.start(one.column))
     if column is None:
         return Doubt((one.row, min(over)), (one.row, max(over)))
-    rows: dict[int, float] = defaultdict(float)
-    for row, share in _rows(one, grid).items():
-        rows[grid.row(row, column)] += share
+    return _in_column(one, grid, column)
+
+
+def _in_column(one: Floating, grid: Grid, column: int) -> Owner | Doubt:
+    """The cell of a picture among those of one column."""
+    rows = _merged(_rows(one, grid), grid, column)
     begins = grid.row(one.row, column)
     found = _chosen(rows, begins, one.box.top - grid.rows.start(one.row))
     if found is None:
@@ -52,7 +58,15 @@ def owner(one: Floating, grid: Grid, columns: Collection[int]) -> Owner | Doubt 
     return Owner(found, column, rows[found] < _MOSTLY)
 
 
-def _columns(one: Floating, grid: Grid, columns: Collection[int]) -> dict[int, float]:
+def _merged(rows: Shares, grid: Grid, column: int) -> Shares:
+    """The shares of rows by those that the cells of a column count for."""
+    found: dict[int, float] = defaultdict(float)
+    for row, share in rows.items():
+        found[grid.row(row, column)] += share
+    return found
+
+
+def _columns(one: Floating, grid: Grid, columns: Collection[int]) -> Shares:
     """How much of a picture lies in each of the columns, together 1; empty for one meant for none."""
     if grid.columns.size(one.column) == 0:
         return {one.column: 1.0} if one.column in columns else {}
@@ -64,7 +78,7 @@ def _columns(one: Floating, grid: Grid, columns: Collection[int]) -> dict[int, f
     return {column: share / total for column, share in ours.items()}
 
 
-def _rows(one: Floating, grid: Grid) -> dict[int, float]:
+def _rows(one: Floating, grid: Grid) -> Shares:
     """How much of a picture lies in each row; all of it in the row that it begins in where that is hidden.
 
     A filter hides rows, and the pictures of those that are hidden then lie over others.
@@ -74,7 +88,7 @@ def _rows(one: Floating, grid: Grid) -> dict[int, float]:
     return grid.rows.shares(one.box.top, one.box.bottom)
 
 
-def _chosen(shares: Mapping[int, float], begins: int, offset: float) -> int | None:
+def _chosen(shares: Shares, begins: int, offset: float) -> int | None:
     """The line with most of a picture, else the one that it was pasted into; None where neither tells."""
     largest = max(shares, key=lambda line: shares[line], default=None)
     if largest is not None and shares[largest] >= _MOSTLY:
@@ -86,8 +100,7 @@ def in_order(pictures: Sequence[Floating]) -> list[Floating]:
     """Pictures of one cell as they are read: in lines, each from the left."""
     lines: list[list[Floating]] = []
     for one in sorted(pictures, key=lambda picture: picture.box.top):
-        middle = (one.box.top + one.box.bottom) / 2
-        if lines and middle < lines[-1][0].box.bottom:
+        if lines and one.box.middle < lines[-1][0].box.bottom:
             lines[-1].append(one)
         else:
             lines.append([one])

@@ -106,9 +106,7 @@ class Sheet:
         """The merged cells."""
         read = self._read
         found = self._book.asked(lambda: read.merged_cell_ranges) or ()
-        return tuple(
-            Merge(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in found
-        )
+        return tuple(_merge(*one) for one in found)
 
     def value(self, row: int, column: int) -> Value:
         """The value of a cell, row and column from 1; None where there is none."""
@@ -223,15 +221,14 @@ class Book:
     def _listed(self) -> Iterator[Sheet]:
         """The sheets of cells that the workbook names, each name once."""
         found = [one for one in self.package.xml(self.package.workbook).iter() if local(one.tag) == "sheet"]
-        names = [one.get("name", "") for one in found]
         if len(found) > _MOST_SHEETS:
             raise self.package.refusal(f"工作表过多（{len(found)} 张）", "请只留填报簿的工作表")
-        if len(set(names)) < len(names):
+        if len({one.get("name", "") for one in found}) < len(found):
             raise self.package.broken()
-        for name, one in zip(names, found, strict=True):
+        for one in found:
             relation = self._relations.get(_id(one))
             if relation and relation.kind == "worksheet" and not relation.external:
-                yield Sheet(self, name, one.get("state", "visible").replace("visible", ""), relation.target)
+                yield Sheet(self, one.get("name", ""), _hidden(one), relation.target)
 
     @cached_property
     def _reader(self) -> Any:
@@ -244,12 +241,12 @@ class Book:
     def _needed(self) -> Iterator[zipped.Member]:
         """The parts that the reader needs, as they are."""
         workbook = self.package.workbook
-        asked = [one.target for one in self._relations.values() if one.kind in _ASKED]
-        for part in (workbook, *asked):
+        asked = (workbook, *(one.target for one in self._relations.values() if one.kind in _ASKED))
+        for part in asked:
             self._check(part)
-        sheets = sorted({sheet.part for sheet in self.sheets})
         lead = (relations_of(""), relations_of(workbook))
-        yield from map(self.package.member, (*lead, workbook, *asked, *sheets))
+        sheets = sorted({sheet.part for sheet in self.sheets})
+        yield from map(self.package.member, (*lead, *asked, *sheets))
 
     def _check(self, part: str) -> None:
         """Refuse a part that announces more than it can hold."""
@@ -260,8 +257,19 @@ class Book:
             before = chunk[-_COUNT_ROOM:]
 
 
+def _merge(first: Place, last: Place) -> Merge:
+    """A merged cell from its corners, which the reader counts from 0."""
+    (top, left), (bottom, right) = first, last
+    return Merge(top + 1, left + 1, bottom + 1, right + 1)
+
+
 def _is_blank(value: Value) -> bool:
     return isinstance(value, str) and value.isspace()
+
+
+def _hidden(sheet: Element) -> str:
+    """How a sheet is hidden, by its line; "" for one that is seen."""
+    return sheet.get("state", "visible").replace("visible", "")
 
 
 def _id(sheet: Element) -> str:

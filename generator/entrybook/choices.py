@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.library import GENERAL, MAJOR, Library
 
+_FIELDS = ("description", "category", "judged", "basis")
 _FEW = 16  # characters of what a code means, in the list that it is chosen from
 
 
@@ -30,15 +31,17 @@ def words(library: Library) -> Mapping[str, Mapping[str, str]]:
 
 
 def _codes(library: Library) -> dict[str, Codes]:
-    rows = library.table("hazards")
+    rows = {row["code"]: row for row in library.table("hazards")}
     laws = library.table("laws")
-    fields = {
-        "description": {row["code"]: row["description"] for row in rows},
-        "category": {row["code"]: row["category"] for row in rows},
-        "judged": {row["code"]: _judged(row.get("judged", ())) for row in rows},
-        "basis": {row["code"]: _named(row.get("basis", ()), laws) for row in rows},
-    }
-    return {"hazards": Codes({row["code"]: _short(row["description"]) for row in rows}, fields)}
+    told = {code: _told(row, laws) for code, row in rows.items()}
+    fields = {name: {code: one[name] for code, one in told.items()} for name in _FIELDS}
+    return {"hazards": Codes({code: _short(row["description"]) for code, row in rows.items()}, fields)}
+
+
+def _told(row: Mapping[str, Any], laws: Mapping[str, Any]) -> dict[str, str]:
+    """What there is to read of a hazard."""
+    judged, basis = _judged(row.get("judged", ())), _named(row.get("basis", ()), laws)
+    return dict(zip(_FIELDS, (row["description"], row["category"], judged, basis), strict=True))
 
 
 def _short(text: str) -> str:
@@ -49,9 +52,10 @@ def _judged(lines: Sequence[Mapping[str, Any]]) -> str:
     """How grave the case is, and in which sectors where not in all."""
     if not lines:
         return GENERAL
-    sectors = list(dict.fromkeys(sector for line in lines for sector in line.get("sectors", ())))
-    is_all = any("sectors" not in line for line in lines)
-    return MAJOR if is_all or not sectors else f"{MAJOR}（{'、'.join(sectors)}）"
+    if any("sectors" not in line for line in lines):
+        return MAJOR
+    sectors = dict.fromkeys(sector for line in lines for sector in line["sectors"])
+    return f"{MAJOR}（{'、'.join(sectors)}）" if sectors else MAJOR
 
 
 def _named(lines: Sequence[Mapping[str, Any]], laws: Mapping[str, Any]) -> str:

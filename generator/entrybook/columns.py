@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from generator.entrybook import kinds
 from generator.entrybook.kinds import Kind
 from generator.entrybook.layout import KEY, MARKS, Column, Path, Reference, Role
 from generator.schema import Shape
 
-_LIBRARY = "library"
+_LIBRARY = "library."
 _JOINT = "·"
+_SHORTER = (1, 2)  # titles of a heading that are tried before all of them
+Shown = Mapping[str, Mapping[str, str]]  # what is brought out beside codes: dotted path → heading → field
+
 # By which of its values a person knows a thing, the likeliest first; else the first that is required.
 _CAPTIONS = ("name", "location", "subject", "topic", "kind")
 
@@ -41,21 +45,40 @@ def leaves(shape: Shape, asked: Sequence[str] = ()) -> Iterator[Leaf]:
     ``asked`` are keys that are required beside those that the shape itself requires.
     """
     held = replace(shape, required=(*shape.required, *asked))
-    return _leaves(held, (), (), (), True)
+    return _leaves(_Object(held, (), (), (), True))
 
 
-def _leaves(shape: Shape, keys: Path, group: Path, titles: tuple[str, ...], held: bool) -> Iterator[Leaf]:
-    """``held``: whatever is to hold the object is no good without it."""
-    lone = _lone(shape)
-    for key, child in shape.properties.items():
-        own, required = (*keys, key), held and key in shape.required
-        named = (*titles, child.title or key)
+@dataclass(frozen=True, slots=True)
+class _Object:
+    """An object on the way to its leaves; ``held``: whatever is to hold it is no good without it."""
+
+    shape: Shape
+    keys: Path
+    group: Path
+    titles: tuple[str, ...]
+    held: bool
+
+    def inner(self, key: str, child: Shape) -> _Object:
+        """An object in it; the reason of a yes stands among the yeses, no section of its own."""
+        own, named = (*self.keys, key), (*self.titles, child.title or key)
+        group = self.group if _lone(child) else own
+        return _Object(child, own, group, named, self.held and key in self.shape.required)
+
+    def leaf(self, key: str, child: Shape, kind: Kind, many: bool) -> Leaf:
+        """A leaf in it."""
+        named, needed = (*self.titles, child.title or key), key in self.shape.required
+        is_short = key == _lone(self.shape)
+        keys = (*self.keys, key)
+        found = Leaf(keys, self.group, named, child, kind, many, self.held and needed, needed, is_short)
+        return _about(found, self.shape) if is_short and self.keys else found
+
+
+def _leaves(whole: _Object) -> Iterator[Leaf]:
+    for key, child in whole.shape.properties.items():
         if found := kinds.of(child):
-            leaf = Leaf(own, group, named, child, *found, required, key in shape.required, key == lone)
-            yield _about(leaf, shape) if leaf.short and keys else leaf
+            yield whole.leaf(key, child, *found)
         elif child.items is None:
-            # The reason of a yes stands among the yeses, no section of its own.
-            yield from _leaves(child, own, group if _lone(child) else own, named, required)
+            yield from _leaves(whole.inner(key, child))
 
 
 def _about(leaf: Leaf, shape: Shape) -> Leaf:
@@ -89,40 +112,44 @@ def targets(shape: Shape) -> set[str]:
 
 def of_form(found: Sequence[Leaf], base: Path) -> dict[Path, Column]:
     """The lines of a form by the keys of their leaves, each with the shortest heading that no other has."""
-    choices = [(_name(leaf, 1), _name(leaf, 2), _name(leaf, len(leaf.titles))) for leaf in found]
-    counts = [Counter(names) for names in zip(*choices, strict=True)]
+    counts = [Counter(_name(leaf, depth) for leaf in found) for depth in _SHORTER]
     made = {}
-    for leaf, names in zip(found, choices, strict=True):
-        depth = next((depth for depth in (0, 1) if counts[depth][names[depth]] == 1), 2)
-        made[leaf.keys] = _column(leaf, names[depth], (*base, *leaf.keys))
+    for leaf in found:
+        names = [_name(leaf, depth) for depth in _SHORTER]
+        alone = (name for name, counted in zip(names, counts, strict=True) if counted[name] == 1)
+        heading = next(alone, _full(leaf))
+        made[leaf.keys] = _column(leaf, heading, (*base, *leaf.keys))
     return made
 
 
-def of_table(row: Shape, key: str | None, owner: str, shown: Mapping[str, Mapping[str, str]]) -> list[Column]:
+def of_table(row: Shape, key: str | None, owner: str, shown: Shown) -> list[Column]:
     """The columns of the rows of a list in writing order.
 
     ``key`` is the field that rows are known by, "" for numbers of the workbook's own, None for neither;
     ``owner`` is what a row's owner is called, "" for none.
     """
-    made = [Column(KEY, role=Role.KEY)] if key == "" else []
-    if owner:
-        made.append(Column(f"所属{owner}", role=Role.OWNER, required=True))
+    made = [Column(f"所属{owner}", role=Role.OWNER, required=True)] if owner else []
     for leaf in leaves(row):
-        made.append(_column(leaf, _name(leaf, len(leaf.titles)), leaf.keys))
-        brought = shown.get(".".join(leaf.keys), {})
-        made += [Column(title, leaf.keys, Role.SHOWN, shown=field) for title, field in brought.items()]
+        made += _with_shown(leaf, shown)
     if key == "":
-        made[1:] = [_apart(column, row.title) for column in made[1:]]
+        made = [Column(KEY, role=Role.KEY), *(_apart(column, row.title) for column in made)]
     return [*made, Column(MARKS, role=Role.MARKS)]
+
+
+def _with_shown(leaf: Leaf, shown: Shown) -> Iterator[Column]:
+    """The column of a leaf, and those of what is brought out beside its code."""
+    yield _column(leaf, _full(leaf), leaf.keys)
+    for title, field in shown.get(".".join(leaf.keys), {}).items():
+        yield Column(title, leaf.keys, Role.SHOWN, shown=field)
 
 
 def caption(columns: Sequence[Column]) -> Path:
     """The keys of the value that a person knows a row by."""
     fields = [column for column in columns if column.role is Role.FIELD and not column.many]
-    known = {column.keys: column for column in fields}
-    likely = ((key,) for key in _CAPTIONS)
+    known = {column.keys for column in fields}
+    likely = ((key,) for key in _CAPTIONS if (key,) in known)
     required = (column.keys for column in fields if column.required)
-    return next((keys for keys in likely if keys in known), None) or next(required, fields[0].keys)
+    return next(chain(likely, required), fields[0].keys)
 
 
 def key(columns: Sequence[Column], field: str) -> Column:
@@ -142,9 +169,14 @@ def _name(leaf: Leaf, depth: int) -> str:
     return _JOINT.join(leaf.titles[-depth:])
 
 
+def _full(leaf: Leaf) -> str:
+    """The title of a leaf after those of all objects on the way."""
+    return _name(leaf, len(leaf.titles))
+
+
 def _column(leaf: Leaf, heading: str, keys: Path) -> Column:
     inner = leaf.shape.items if leaf.many and leaf.shape.items else leaf.shape
-    full = _name(leaf, len(leaf.titles))
+    full = _full(leaf)
     refers, library = _referred(inner)
     return Column(
         heading=heading,
@@ -165,8 +197,13 @@ def _column(leaf: Leaf, heading: str, keys: Path) -> Column:
 
 def _referred(shape: Shape) -> tuple[tuple[Reference, ...], str]:
     """The lists of the data that a value points at, or the reference data whose code it is."""
-    paths = [one.rpartition(".") for one in shape.refers]
-    for path, _, _ in paths:
-        if path.startswith(f"{_LIBRARY}."):
-            return (), path.removeprefix(f"{_LIBRARY}.")
-    return tuple(Reference(tuple(path.split(".")), field) for path, _, field in paths), ""
+    for one in shape.refers:
+        if one.startswith(_LIBRARY):
+            return (), one.rpartition(".")[0].removeprefix(_LIBRARY)
+    return tuple(map(_reference, shape.refers)), ""
+
+
+def _reference(dotted: str) -> Reference:
+    """The list and the field that a dotted path names."""
+    path, _, field = dotted.rpartition(".")
+    return Reference(tuple(path.split(".")), field)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
@@ -20,7 +20,7 @@ from generator.entrybook.references import References
 from generator.entrybook.scanned import Place
 from generator.entrybook.taken import Row
 from generator.places import Cells
-from generator.problems import Keys, Problem, error
+from generator.problems import Keys, Origin, Problem, error
 from generator.schema import Shape
 
 NOTHING: Final = object()  # what a blank cell means
@@ -66,42 +66,39 @@ class Contents:
         wanted = column.required or column.needed
         if content is None and not wanted and not row.marks and looked.is_blank(at):
             return
-        keys = (*row.keys, *column.keys)
-        value = self._of(looked, row, column, content, at, keys)
+        value = self._of(looked, row, column, at, content)
         if value is not NOTHING:
             row.values[column.keys] = value
         if value is not NOTHING or wanted:
-            self.places.put(keys, looked.sheet.name, *at)
+            self.places.put((*row.keys, *column.keys), looked.sheet.name, *at)
 
-    def _of(self, looked: Looked, row: Row, column: Column, content: Value, at: Place, keys: Keys) -> Any:
+    def _of(self, looked: Looked, row: Row, column: Column, at: Place, content: Value) -> Any:
         """The exact value that was written where the cell still holds it, else what its content means."""
         mark = row.marks.get(column.keys)
-        if mark and _is_as_written(mark, content) and entries.is_mark(column, mark):
-            return self._kept(looked, row, column, content, at, keys, mark.value)
-        return self._told(looked, row, column, content, at, keys)
+        is_kept = mark and _is_as_written(mark, content) and entries.is_mark(column, mark)
+        if mark and is_kept and not looked.pictures.get(at):
+            return mark.value
+        value = self._told(looked, row, column, at, content)
+        # One more picture may have come to what was written.
+        return mark.value if mark and is_kept and _is_as_long(value, mark.value) else value
 
-    def _kept(
-        self, looked: Looked, row: Row, column: Column, content: Value, at: Place, keys: Keys, exact: Any
-    ) -> Any:
-        """The exact value of a cell with what was written for it, unless it got one more picture since."""
-        if not looked.pictures.get(at):
-            return exact
-        value = self._told(looked, row, column, content, at, keys)
-        return exact if _is_as_long(value, exact) else value
-
-    def _told(self, looked: Looked, row: Row, column: Column, content: Value, at: Place, keys: Keys) -> Any:
+    def _told(self, looked: Looked, row: Row, column: Column, at: Place, content: Value) -> Any:
         """The value of a content; NOTHING after telling why it has none."""
         try:
             return self._value(looked, column, content, at)
         except LostError as exc:
-            if exc.message:
-                place = looked.sheet.origin(*at)
-                self.problems.append(error(self.shape.label(keys), exc.message, exc.hint, place, keys))
-            self.unread.add(keys)
+            keys = (*row.keys, *column.keys)
             row.lost |= {column.keys}
+            self._tell_lost(exc, keys, looked.sheet.origin(*at))
             if content is not None:
                 self.lost[keys] = content
             return NOTHING
+
+    def _tell_lost(self, exc: LostError, keys: Keys, place: Origin) -> None:
+        """Note a value that cannot be told, and tell it where nothing else does."""
+        self.unread.add(keys)
+        if exc.message:
+            self.problems.append(error(self.shape.label(keys), exc.message, exc.hint, place, keys))
 
     def _value(self, looked: Looked, column: Column, content: Value, at: Place) -> Any:
         if at in looked.odd:
@@ -113,8 +110,7 @@ class Contents:
 
     def _meant(self, sheet: Sheet, column: Column, content: Value, at: Place) -> Any:
         if column.kind in GEOMETRY:
-            found = geometry.read(column.kind, content, column.shape) if isinstance(content, str) else None
-            return content if found is None else found
+            return _drawn(column, content)
         if not isinstance(content, str):
             one = self._single(column, content, lambda: sheet.number_format(*at))
             return [one] if column.many else one
@@ -141,14 +137,30 @@ class Contents:
         is_list = column.kind is Kind.PICTURES
         lines = photos.lines(text) if is_list else [Line(text, "")] * bool(text)
         found = self.names.lines(sheet, lines, pictures)
-        if bare := next((line.caption for line in found if not line.photo), ""):
-            hint = "请把图片贴进这一格，或者写上图片的文件名，例如 photos/yh-01.jpg"
-            raise LostError(f"只有说明“{bare[:20]}”，没有图片", hint)
+        _refuse_bare(found)
         if not found:
             return NOTHING
-        if len(found) > 1 and not is_list:
-            raise LostError(f"这里只放一张图片，现在有 {len(found)} 张", "请只留要用的一张")
-        return photos.value(found) if is_list else found[0].photo
+        return photos.value(found) if is_list else _only(found).photo
+
+
+def _drawn(column: Column, content: Value) -> Any:
+    """Coordinates; a content that is none as it is."""
+    found = geometry.read(column.kind, content, column.shape) if isinstance(content, str) else None
+    return content if found is None else found
+
+
+def _refuse_bare(lines: Sequence[Line]) -> None:
+    """Refuse a caption without a picture."""
+    if bare := next((line.caption for line in lines if not line.photo), ""):
+        hint = "请把图片贴进这一格，或者写上图片的文件名，例如 photos/yh-01.jpg"
+        raise LostError(f"只有说明“{bare[:20]}”，没有图片", hint)
+
+
+def _only(lines: Sequence[Line]) -> Line:
+    """The picture of a cell that takes one."""
+    if len(lines) > 1:
+        raise LostError(f"这里只放一张图片，现在有 {len(lines)} 张", "请只留要用的一张")
+    return lines[0]
 
 
 def _is_as_long(value: Any, other: Any) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from generator.entrybook.elements import deep, every, first, number, said, whole
-from generator.entrybook.grid import MOST_COLUMNS, MOST_ROWS, Grid
+from generator.entrybook.grid import MOST_COLUMNS, MOST_ROWS, Grid, Lines
 from generator.entrybook.package import local
 
 _QUARTER = 5_400_000  # 90° in the unit of angles
@@ -27,6 +27,11 @@ class Box:
     top: float
     right: float
     bottom: float
+
+    @property
+    def middle(self) -> float:
+        """Half-way down."""
+        return (self.top + self.bottom) / 2
 
     def part(self, inner: Box) -> Box:
         """The rectangle at the fractions of this one that another tells."""
@@ -77,20 +82,27 @@ def _anchored(anchor: Element, grid: Grid) -> tuple[Box, int, int]:
     """The rectangle of an anchor, and row and column of the cell that it begins in."""
     begins, ends = first(anchor, "from"), first(anchor, "to")
     left, top = _place(first(anchor, "pos")) if begins is None else _corner(begins, grid)
-    wide, high = _place(first(anchor, "ext"), "cx", "cy")
-    right, bottom = (left + wide, top + high) if ends is None else _corner(ends, grid)
+    right, bottom = _far_corner(anchor, left, top) if ends is None else _corner(ends, grid)
     row, column = (grid.rows.at(top), grid.columns.at(left)) if begins is None else _cell(begins)
     return Box(left, top, max(left, right), max(top, bottom)), row, column
+
+
+def _far_corner(anchor: Element, left: float, top: float) -> tuple[float, float]:
+    """The corner of an anchor that tells how large it is."""
+    wide, high = _size(first(anchor, "ext"))
+    return left + wide, top + high
 
 
 def _corner(point: Element, grid: Grid) -> tuple[float, float]:
     """A corner that is told by a cell and how far from its own corner it lies, within that cell."""
     row, column = _cell(point)
-    right, down = (whole(_text(point, name)) for name in ("colOff", "rowOff"))
-    return (
-        grid.columns.start(column) + min(max(right, 0), grid.columns.size(column)),
-        grid.rows.start(row) + min(max(down, 0), grid.rows.size(row)),
-    )
+    right = _edge(grid.columns, column, whole(_text(point, "colOff")))
+    return right, _edge(grid.rows, row, whole(_text(point, "rowOff")))
+
+
+def _edge(lines: Lines, line: int, offset: int) -> float:
+    """A place within a line, told by how far it lies from where that begins."""
+    return lines.start(line) + min(max(offset, 0), lines.size(line))
 
 
 def _cell(point: Element) -> tuple[int, int]:
@@ -103,8 +115,12 @@ def _text(point: Element, name: str) -> str | None:
     return None if found is None else found.text
 
 
-def _place(element: Element | None, across: str = "x", down: str = "y") -> tuple[float, float]:
-    return number(element, across), number(element, down)
+def _place(element: Element | None) -> tuple[float, float]:
+    return number(element, "x"), number(element, "y")
+
+
+def _size(element: Element | None) -> tuple[float, float]:
+    return number(element, "cx"), number(element, "cy")
 
 
 def _pictures(element: Element, share: Box, depth: int = 0) -> Iterator[tuple[Element, Box]]:
@@ -120,12 +136,12 @@ def _pictures(element: Element, share: Box, depth: int = 0) -> Iterator[tuple[El
 def _within(group: Element, one: Element) -> Box:
     """The fractions of a group that one of its shapes takes up; all of what is no group."""
     frame, own = first(group, "grpSpPr", "xfrm"), _frame(one)
-    wide, high = _place(first(frame, "chExt"), "cx", "cy")
+    wide, high = _size(first(frame, "chExt"))
     if own is None or wide <= 0 or high <= 0:
         return Box(0, 0, 1, 1)
     left, top = _place(first(frame, "chOff"))
     x, y = _place(first(own, "off"))
-    width, height = _place(first(own, "ext"), "cx", "cy")
+    width, height = _size(first(own, "ext"))
     return Box((x - left) / wide, (y - top) / high, (x - left + width) / wide, (y - top + height) / high)
 
 
@@ -136,20 +152,25 @@ def _frame(one: Element) -> Element | None:
 
 def _floating(picture: Element, box: Box, row: int, column: int) -> Iterator[Floating]:
     """A picture, or a shape that is filled with one; nothing for a shape without."""
-    fills = [
-        *every(picture, "blipFill"),
-        *(one for frame in every(picture, "spPr") for one in every(frame, "blipFill")),
-    ]
-    blip = first(fills[0], "blip") if fills else None
-    if blip is None:
-        return
-    crop = first(fills[0], "srcRect")
-    yield Floating(
-        box,
-        row,
-        column,
-        said(blip, "embed") or said(blip, "link"),
-        said(next(deep(picture, "cNvPr"), None), "descr"),
-        turned=round(number(_frame(picture), "rot") / _QUARTER) % 4,
-        is_cropped=any(number(crop, side) > 0 for side in "ltrb"),
-    )
+    fill = next(_fills(picture), None)
+    blip = first(fill, "blip")
+    if blip is not None:
+        relation = said(blip, "embed") or said(blip, "link")
+        alt = said(next(deep(picture, "cNvPr"), None), "descr")
+        yield Floating(box, row, column, relation, alt, _turned(picture), _is_cropped(fill))
+
+
+def _fills(picture: Element) -> Iterator[Element]:
+    """What a picture, or a shape, is filled with."""
+    yield from every(picture, "blipFill")
+    for frame in every(picture, "spPr"):
+        yield from every(frame, "blipFill")
+
+
+def _turned(picture: Element) -> int:
+    return round(number(_frame(picture), "rot") / _QUARTER) % 4
+
+
+def _is_cropped(fill: Element | None) -> bool:
+    crop = first(fill, "srcRect")
+    return any(number(crop, side) > 0 for side in "ltrb")

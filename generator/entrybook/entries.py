@@ -17,6 +17,7 @@ from generator.entrybook.marks import Mark
 from generator.entrybook.pointing import Pointing
 from generator.schema import Shape
 
+Number = int | float | Decimal
 Value = str | int | float | Decimal | bool | datetime.date | None  # of a cell; None for an empty one
 LONGEST = 32_767  # characters of a cell
 
@@ -101,30 +102,31 @@ def _list(column: Column, value: list[Any], pointing: Pointing) -> Entry | None:
     """A list of single values, an item a line."""
     if any(isinstance(one, (Mapping, list)) for one in value):
         return None
-    single = [_item(column, one, pointing) for one in value]
-    text = lists.joined(single, column.prose)
+    items = [_item(column, one, pointing) for one in value]
+    text = lists.joined(items, column.prose)
     if not fits(text):
         return None
-    again = lists.split(text, column.prose) if text else []
-    is_same = again == single and all(
-        _is_read_as(column, written, one, pointing) for written, one in zip(again, value, strict=True)
-    )
+    pairs = zip(items, value, strict=True)
+    is_same = _is_split_as(text, items, column) and all(_is_read_as(column, *one, pointing) for one in pairs)
     return Entry(text) if value and is_same else _marked(text, value)
+
+
+def _is_split_as(text: str, items: list[str], column: Column) -> bool:
+    """Whether a reader would take a text apart into these items."""
+    return items == (lists.split(text, column.prose) if text else [])
 
 
 def _item(column: Column, value: Any, pointing: Pointing) -> str:
     content = _content(column, value, pointing)
-    return (
-        content.isoformat() if isinstance(content, datetime.date) else "" if content is None else str(content)
-    )
+    if isinstance(content, datetime.date):
+        return content.isoformat()
+    return "" if content is None else str(content)
 
 
 def _content(column: Column, value: Any, pointing: Pointing) -> Value:
     """What is written for one single value."""
     if isinstance(value, str):
-        if column.refers or column.library:
-            return pointing.written(column, value)
-        return _day(value) if column.kind is Kind.DATE and not column.many else value
+        return _text(column, value, pointing)
     if isinstance(value, bool):
         return _YES[value] if column.kind is Kind.YES else str(value).lower()
     if isinstance(value, (int, float, Decimal)):
@@ -132,14 +134,29 @@ def _content(column: Column, value: Any, pointing: Pointing) -> Value:
     return None if value is None else str(value)
 
 
-def _number(column: Column, value: int | float | Decimal) -> Value:
+def _text(column: Column, value: str, pointing: Pointing) -> Value:
+    if column.refers or column.library:
+        return pointing.written(column, value)
+    return _day(value) if column.kind is Kind.DATE and not column.many else value
+
+
+def _number(column: Column, value: Number) -> Value:
     """A number where one is expected and a cell keeps all its digits, else its digits as text."""
-    exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
-    is_kept = exact.is_finite() and len(exact.normalize().as_tuple().digits) <= _MOST_DIGITS
+    exact = _exact(value)
     is_expected = column.kind in COUNTED or (column.kind is Kind.CHOICE and value in column.choices)
-    if is_kept and is_expected and abs(exact) < 10**_MOST_DIGITS and not column.many:
+    if is_expected and not column.many and _is_kept(exact):
         return value
     return f"{exact:f}" if exact.is_finite() else str(value)
+
+
+def _exact(value: Number) -> Decimal:
+    return Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+
+
+def _is_kept(exact: Decimal) -> bool:
+    """Whether a cell keeps all digits of a number."""
+    has_few = exact.is_finite() and len(exact.normalize().as_tuple().digits) <= _MOST_DIGITS
+    return has_few and abs(exact) < 10**_MOST_DIGITS
 
 
 def _day(text: str) -> Value:
@@ -158,7 +175,11 @@ def _is_read_as(column: Column, content: Value, value: Any, pointing: Pointing) 
             return habits.plain(content) == content and pointing.is_read_as(column, content, value)
         if column.kind is Kind.TEXT:
             return content == value and _is_plain(content)
-    read = _read(column, content)
+    return _is_same(_read(column, content), value)
+
+
+def _is_same(read: Any, value: Any) -> bool:
+    """Whether what is read is the value; of numbers only what they are counts, not how they are kept."""
     return _same(read, value) if _is_number(value) else type(read) is type(value) and read == value
 
 
@@ -176,13 +197,12 @@ def _is_plain(text: str) -> bool:
     return bool(_read(_TEXTS, text) == text)
 
 
-def _is_number(value: Any) -> TypeGuard[int | float | Decimal]:
+def _is_number(value: Any) -> TypeGuard[Number]:
     return isinstance(value, (int, float, Decimal)) and not isinstance(value, bool)
 
 
-def _same(read: Any, value: int | float | Decimal) -> bool:
+def _same(read: Any, value: Number) -> bool:
     """Whether two numbers are one, however they are kept."""
     if not _is_number(read) or (isinstance(value, float) and not math.isfinite(value)):
         return False
-    one, other = (Decimal(repr(n)) if isinstance(n, float) else Decimal(n) for n in (read, value))
-    return one == other
+    return _exact(read) == _exact(value)

@@ -9,7 +9,7 @@ from typing import Any
 from generator import garbage
 from generator.entrybook import entries, marks
 from generator.entrybook.entries import Value
-from generator.entrybook.layout import Column, Form, Layout, Path, Role, Sheet, Table
+from generator.entrybook.layout import Column, Form, Layout, Path, Role, Sheet, Table, above
 from generator.entrybook.marks import NOTHING, OBJECT, Mark
 from generator.entrybook.pointing import Pointing
 from generator.errors import DataError
@@ -17,6 +17,9 @@ from generator.problems import Keys, Origin, Problem, error
 
 _CROWDED = "有表格存不住的空格、换行或者别的字符，又太长，填报簿里放不下"
 
+Object = Mapping[str, Any]
+Codes = Mapping[str, Mapping[str, str]]  # few words of each code, by the name of the reference data
+Places = Callable[[Keys], Origin | None]  # where a value was written
 Cells = tuple[Value, ...]  # of a row, as the columns of its sheet follow each other
 
 
@@ -51,12 +54,7 @@ class _Row:
 
 
 @garbage.left()
-def of_data(
-    data: Mapping[str, Any],
-    layout: Layout,
-    codes: Mapping[str, Mapping[str, str]] | None = None,
-    origin: Callable[[Keys], Origin | None] | None = None,
-) -> Pages:
+def of_data(data: Object, layout: Layout, codes: Codes | None = None, origin: Places | None = None) -> Pages:
     """The sheets of an entry book that holds the data and nothing else.
 
     ``codes`` are words to codes of reference data (`choices.words`), ``origin`` tells where a value was
@@ -69,18 +67,18 @@ def of_data(
 
 
 def tried(
-    data: Mapping[str, Any],
-    layout: Layout,
-    codes: Mapping[str, Mapping[str, str]] | None = None,
-    origin: Callable[[Keys], Origin | None] | None = None,
+    data: Object, layout: Layout, codes: Codes | None = None, origin: Places | None = None
 ) -> tuple[Pages, tuple[Problem, ...]]:
     """The same as far as it goes: without what has no place, which is told, and rows at doubtful owners."""
-    walk = _Walk(layout, origin or (lambda _: None))
+    walk = _Walk(layout, origin or _nowhere)
     root = _Row(None, (), data)
     walk.fill(root, data, ())
-    rows = {path: [row.data for row in found] for path, found in walk.rows.items()}
-    pages = _Pages(walk, Pointing(layout, rows, codes or {})).made(root)
+    pages = _Pages(walk, Pointing(layout, walk.data(), codes or {})).made(root)
     return pages, tuple(walk.problems)
+
+
+def _nowhere(_: Keys) -> None:
+    """The origin of values that were not read."""
 
 
 def empty(layout: Layout) -> Pages:
@@ -95,23 +93,31 @@ class _Room:
         single = table.fields if table else [column for form in layout.forms for column in form.columns]
         self.columns = {column.keys: column for column in single}
         self.tables = {owned.below: owned for owned in layout.owned(table)}
-        places = [*self.columns, *self.tables]
-        self.inner = {place[:end] for place in places for end in range(1, len(place))}
+        self.inner = set(above((*self.columns, *self.tables)))
         # The value that may stand for a whole object, by the keys of that.
         self.lone = {column.keys[:-1]: column for column in single if column.short}
+
+    def is_lone(self, value: Object, place: Path = ()) -> bool:
+        """Whether an object holds nothing but the value that may stand for it."""
+        lone = self.lone.get(place)
+        return lone is not None and value.keys() == {lone.keys[-1]}
 
 
 class _Walk:
     """Takes the data apart: every value to the row and the column that it belongs in."""
 
-    def __init__(self, layout: Layout, origin: Callable[[Keys], Origin | None]) -> None:
+    def __init__(self, layout: Layout, origin: Places) -> None:
         self.layout, self._origin = layout, origin
         self.rows: dict[Path, list[_Row]] = {table.path: [] for table in layout.tables}
         self.problems: list[Problem] = []
         self._rooms = {table.path: _Room(layout, table) for table in layout.tables}
         self._whole = _Room(layout, None)
 
-    def fill(self, row: _Row, data: Mapping[str, Any], at: Path) -> None:
+    def data(self) -> Mapping[Path, list[Any]]:
+        """The rows of all tables as the data has them."""
+        return {path: [row.data for row in found] for path, found in self.rows.items()}
+
+    def fill(self, row: _Row, data: Object, at: Path) -> None:
         """Place what is in an object that lies in a row under a key path, () for the row itself."""
         if not data and (at or row.table):
             row.marks[at] = OBJECT
@@ -123,8 +129,7 @@ class _Walk:
     def _placed(self, row: _Row, room: _Room, place: Path, value: Any) -> bool:
         """Place a value where it belongs; False where that is nowhere."""
         if place in room.inner and isinstance(value, Mapping):
-            lone = room.lone.get(place)
-            if lone and value.keys() == {lone.keys[-1]}:
+            if room.is_lone(value, place):
                 row.marks[place] = OBJECT  # not the value alone
             self.fill(row, value, place)
         elif column := room.columns.get(place) or room.lone.get(place):
@@ -142,22 +147,22 @@ class _Walk:
         """The rows of a list, each with its owner."""
         if not items:
             holder.marks[table.below] = NOTHING
+        owner, rows = holder if holder.table else None, self.rows[table.path]
+        lone = self._rooms[table.path].lone.get(())
         for number, data in enumerate(items):
-            keys = (*holder.keys, *table.below, number)
-            lone = self._rooms[table.path].lone.get(())
-            if not isinstance(data, Mapping) and not (lone and isinstance(data, str)):
-                self.refuse(keys, data)
-                continue
-            found = _Row(table, keys, data, holder if holder.table else None, len(self.rows[table.path]))
-            self.rows[table.path].append(found)
+            row = _Row(table, (*holder.keys, *table.below, number), data, owner, len(rows))
             if isinstance(data, Mapping):
-                self._row(found, data, lone)
-            elif lone:
-                found.values[lone.keys] = data
+                rows.append(row)
+                self._object(row, data)
+            elif lone and isinstance(data, str):
+                rows.append(row)
+                row.values[lone.keys] = data
+            else:
+                self.refuse(row.keys, data)
 
-    def _row(self, row: _Row, data: Mapping[str, Any], lone: Column | None) -> None:
+    def _object(self, row: _Row, data: Object) -> None:
         self.fill(row, data, ())
-        if (lone and data.keys() == set(lone.keys)) or not row.values:
+        if not row.values or self._room(row).is_lone(data):
             row.marks[()] = OBJECT
 
     def refuse(self, keys: Keys, value: Any, message: str = "") -> None:
@@ -175,28 +180,25 @@ class _Pages:
         self._walk, self._pointing = walk, pointing
 
     def made(self, root: _Row) -> Pages:
-        pages = [
-            Page(sheet, self._form(sheet, root) if isinstance(sheet, Form) else self._table(sheet))
-            for sheet in self._walk.layout.sheets
-        ]
+        pages = [self._page(sheet, root) for sheet in self._walk.layout.sheets]
         kept = tuple(page for page in pages if not page.sheet.inline or _is_filled(page))
         return Pages(self._walk.layout, kept, self._marks(root))
 
-    def _form(self, form: Form, root: _Row) -> tuple[Cells, ...]:
-        return (tuple(self._filled(form.columns, root)),)
+    def _page(self, sheet: Sheet, root: _Row) -> Page:
+        if isinstance(sheet, Form):
+            return Page(sheet, (tuple(self._filled(sheet.columns, root)),))
+        at = sheet.at(Role.KEY), sheet.at(Role.OWNER)
+        return Page(sheet, tuple(self._cells(sheet, row, *at) for row in self._walk.rows[sheet.path]))
 
-    def _table(self, table: Table) -> tuple[Cells, ...]:
-        key, owner = table.at(Role.KEY), table.at(Role.OWNER)
-        made = []
-        for row in self._walk.rows[table.path]:
-            cells = self._filled(table.columns, row)
-            if key is not None:
-                cells[key] = self._pointing.keys[table.path][row.number]
-            if owner is not None and row.owner and row.owner.table:
-                cells[owner] = self._owner(row.owner, row.owner.table)
-            cells[-1] = self._marks(row) or None
-            made.append(tuple(cells))
-        return tuple(made)
+    def _cells(self, table: Table, row: _Row, key: int | None, owner: int | None) -> Cells:
+        """The cells of a row, of which two are those of its number and of what points at its owner."""
+        cells = self._filled(table.columns, row)
+        if key is not None:
+            cells[key] = self._pointing.keys[table.path][row.number]
+        if owner is not None and row.owner and row.owner.table:
+            cells[owner] = self._owner(row.owner, row.owner.table)
+        cells[-1] = self._marks(row) or None
+        return tuple(cells)
 
     def _marks(self, row: _Row) -> str:
         """The marks of a row; what they have no room for, which nothing else would keep, is refused."""
@@ -219,9 +221,7 @@ class _Pages:
         """What points at the row's owner; it must be told from all other rows."""
         key = self._pointing.keys[table.path][owner.number]
         if not key or self._pointing.is_double(table, key):
-            heading = table.key.heading if table.key else ""
-            told = f"{heading}{'重复' if key else '没有填'}，下级的内容不知道归哪一个"
-            self._walk.refuse(owner.keys, owner.data, told)
+            self._walk.refuse(owner.keys, owner.data, _unclear(table, key))
         return self._pointing.label(table, owner.number, owner.data)
 
     def _entry(self, column: Column, row: _Row, value: Any) -> Value:
@@ -232,6 +232,12 @@ class _Pages:
         if entry.mark:
             row.marks[column.keys] = entry.mark
         return entry.content
+
+
+def _unclear(table: Table, key: str) -> str:
+    """Why rows cannot point at an owner with that key."""
+    heading = table.key.heading if table.key else ""
+    return f"{heading}{'重复' if key else '没有填'}，下级的内容不知道归哪一个"
 
 
 def _is_filled(page: Page) -> bool:

@@ -7,6 +7,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _GUARDED = (b"%TSD-Header-###%", b"E-SafeNet")  # what programs that encrypt a company's files put first
 _LOCK = 165  # the size of the file in which Excel and WPS note who has a workbook open
 _HEAD = 1024
+_SEPARATORS = (b",", b"\t", b";")
 _OFFICE = (
     ("content.xml", "OpenDocument 文件（.ods）", SAVE),
     ("xl/workbook.bin", "二进制工作簿（.xlsb）", SAVE),
@@ -21,7 +22,7 @@ def told(data: bytes) -> tuple[str, str]:
         return "文件是空的", "从备份找回，或等网盘同步完再试"
     if data.startswith(_OLE):
         return _old(data)
-    if any(sign in data[:_HEAD] for sign in _GUARDED):
+    if _has_any(data[:_HEAD], _GUARDED):
         return "文件被加密软件加了密，读不出来", "请按单位的规定解密后再用"
     if data.startswith(b"PK\x03\x04"):
         return "文件不完整，是拷贝或下载中断了的工作簿", "请重新拷贝，或从备份找回"
@@ -37,9 +38,13 @@ def _text(data: bytes) -> tuple[str, str]:
         return "这是 PDF 文件改了扩展名", "请找到原来的表格"
     if head.startswith((b"<", b"mime-version:")):
         return "这是网页或 XML 文件改了扩展名", SAVE
-    if b"\0" not in data[:_HEAD] and any(sign in head for sign in (b",", b"\t", b";")):
+    if b"\0" not in data[:_HEAD] and _has_any(head, _SEPARATORS):
         return "这是文本（CSV）改了扩展名，不是工作簿", SAVE
     return "不是工作簿（.xlsx），或文件已损坏", SAVE
+
+
+def _has_any(head: bytes, signs: tuple[bytes, ...]) -> bool:
+    return any(sign in head for sign in signs)
 
 
 def _old(data: bytes) -> tuple[str, str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from generator.entrybook import scanned
-from generator.entrybook.package import Package, local
+from generator.entrybook.elements import deep, every, said
+from generator.entrybook.package import Package
 from generator.places import column_number
 
 # Formats that programs name by a number only, of those that tell something (`tells`).
@@ -54,12 +55,8 @@ def of_styles(package: Package) -> tuple[str, ...]:
     if not package.size(part):
         return ()
     root = package.xml(part)
-    own = {
-        one.get("numFmtId", ""): one.get("formatCode", "")
-        for one in root.iter()
-        if local(one.tag) == "numFmt"
-    }
-    styles = next((one for one in root if local(one.tag) == "cellXfs"), ())
+    own = {said(one, "numFmtId"): said(one, "formatCode") for one in deep(root, "numFmt")}
+    styles = next(every(root, "cellXfs"), ())
     return tuple(_format(one.get("numFmtId", "0"), own) for one in styles)
 
 
@@ -72,7 +69,8 @@ def of_cells(package: Package, part: str, styles: dict[int, str]) -> dict[scanne
     found = {}
     for piece in scanned.pieces(package, part):
         for attributes in _CELL.findall(piece):
-            style, at = _STYLE.search(attributes), _REFERENCE.search(attributes)
-            if style and at and (shown := styles.get(int(style[1]))):
+            style = _STYLE.search(attributes)
+            shown = styles.get(int(style[1])) if style else None
+            if shown and (at := _REFERENCE.search(attributes)):
                 found[int(at[2]), column_number(at[1].decode())] = shown
     return found

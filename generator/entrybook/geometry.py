@@ -52,9 +52,13 @@ def _written(kind: Kind, value: Any, shape: Shape) -> str:
         return _row(value)
     if kind is Kind.POLYGON:
         return _rows(value)
+    return _several(kind, value, shape.items or Shape())
+
+
+def _several(kind: Kind, value: list[Any], items: Shape) -> str:
+    """Routes and patches, parted by an empty line, or spots."""
     if kind is Kind.ROUTES:
         return "\n\n".join(map(_rows, value))
-    items = shape.items or Shape()
     if kind is Kind.PATCHES:
         return "\n\n".join(_patch(one, items) for one in value)
     return "\n".join(_spot(one, items) for one in value)
@@ -92,9 +96,13 @@ def _spot(value: Mapping[str, Any], shape: Shape) -> str:
     if value.keys() - {*points, word}:
         raise KeyError
     text = _ARROW.join(_row(value[key]) for key in points)
-    if word in value and not (isinstance(value[word], str) and value[word].strip()):
+    return f"{text} {_word(value[word])}" if word in value else text
+
+
+def _word(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
         raise TypeError
-    return f"{text} {value[word]}" if word in value else text
+    return value
 
 
 def _parts(shape: Shape) -> tuple[list[str], str]:
@@ -108,9 +116,8 @@ def _read(kind: Kind, text: str, shape: Shape) -> Any:
         return _numbers(text)
     if kind is Kind.POLYGON:
         return _points(text)
-    items = shape.items or Shape()
     if kind is Kind.SPOTS:
-        return [_read_spot(line, items) for line in text.split("\n") if line.strip()]
+        return _read_spots(text, shape.items or Shape())
     blocks = [block for block in _BLOCKS.split(text) if block.strip()]
     return [_read_patch(block) if kind is Kind.PATCHES else _points(block) for block in blocks]
 
@@ -144,11 +151,18 @@ def _read_patch(block: str) -> dict[str, Any]:
     return {**({"rect": rect} if rect else {}), **({"polygon": rows} if rows else {})}
 
 
-def _read_spot(line: str, shape: Shape) -> dict[str, Any]:
+def _read_spots(text: str, shape: Shape) -> list[dict[str, Any]]:
     points, word = _parts(shape)
-    found = re.fullmatch(rf"\s*{_ARROWS.join([_POINT] * len(points))}(?:\s+(\S.*?))?\s*", line)
-    if not found or (found[found.re.groups] and not word):
+    pattern = re.compile(rf"\s*{_ARROWS.join([_POINT] * len(points))}(?:\s+(\S.*?))?\s*")
+    found = [(line, pattern.fullmatch(line)) for line in text.split("\n") if line.strip()]
+    return [_spot_of(line, one, points, word) for line, one in found]
+
+
+def _spot_of(line: str, found: re.Match[str] | None, points: list[str], word: str) -> dict[str, Any]:
+    """The spot that a line tells; ValueError for one that does not match, or has a word without a key."""
+    *digits, said = found.groups() if found else ("",)
+    if not found or (said and not word):
         raise ValueError(line)
-    numbers = [_value(one) for one in found.groups()[:-1]]
+    numbers = [_value(one) for one in digits]
     spot: dict[str, Any] = {key: numbers[2 * place : 2 * place + 2] for place, key in enumerate(points)}
-    return {**spot, word: found[found.re.groups]} if found[found.re.groups] else spot
+    return {**spot, word: said} if said else spot

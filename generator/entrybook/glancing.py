@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from generator.entrybook import habits, headings
 from generator.entrybook.cells import Sheet, open_book
 from generator.entrybook.habits import LostError, plain
-from generator.entrybook.layout import Column, Layout, Path
+from generator.entrybook.layout import Column, Form, Layout, Path
 
 
 def glance(raw: bytes, name: str, layout: Layout, wanted: Collection[Path]) -> dict[Path, Any]:
@@ -21,11 +21,16 @@ def glance(raw: bytes, name: str, layout: Layout, wanted: Collection[Path]) -> d
     for form in layout.forms:
         sheet = sheets.get(form.name)
         if sheet and any(column.keys in wanted for column in form.columns):
-            lines = headings.of_form(sheet, form)
-            for line, column in lines.columns.items():
-                if column.keys in wanted:
-                    found[column.keys] = _value(sheet, line, lines.content, column)
+            found |= _lines(sheet, form, wanted)
     return {keys: value for keys, value in found.items() if value is not None}
+
+
+def _lines(sheet: Sheet, form: Form, wanted: Collection[Path]) -> Iterator[tuple[Path, Any]]:
+    """The values of the lines of a form that are wanted, by their keys."""
+    lines = headings.of_form(sheet, form)
+    for line, column in lines.columns.items():
+        if column.keys in wanted:
+            yield column.keys, _value(sheet, line, lines.content, column)
 
 
 def _value(sheet: Sheet, line: int, number: int, column: Column) -> Any:

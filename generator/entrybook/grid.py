@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, product
 
 from generator.places import cell_place
 
@@ -29,6 +29,10 @@ _ROW = re.compile(rb"<(?:\w+:)?row\s+r=[\"'](\d{1,7})[\"']([^<>]*)>")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s([^<>]*)>")
 _FORMAT = re.compile(rb"<(?:\w+:)?sheetFormatPr\s([^<>]*)>")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s([^<>]*)>")
+
+
+Place = tuple[int, int]  # row and column, both from 0
+Stretch = tuple[int, int, float]  # its first line, the one after its last, the size of its lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +60,10 @@ class Lines:
     def at(self, place: float) -> int:
         """The line in which a place lies."""
         at = max(0, bisect_right(self.places, place) - 1)
-        within = int((place - self.places[at]) / self.sizes[at]) if self.sizes[at] else 0
-        last = self.firsts[at + 1] if at + 1 < len(self.firsts) else self.count
-        return max(self.firsts[at], min(self.firsts[at] + within, last - 1))
+        first, size = self.firsts[at], self.sizes[at]
+        within = int((place - self.places[at]) / size) if size else 0
+        end = self.firsts[at + 1] if at + 1 < len(self.firsts) else self.count
+        return max(first, min(first + within, end - 1))
 
     def shares(self, begin: float, end: float) -> dict[int, float]:
         """How much of a stretch lies in each line, together 1; of a long one in the first lines alone."""
@@ -66,8 +71,12 @@ class Lines:
         if end <= begin:
             return {first: 1.0}
         lines = range(first, min(last, first + _LOOKED_AT) + 1)
-        edges = ((line, max(begin, self.start(line)), min(end, self.start(line + 1))) for line in lines)
-        return {line: (upto - since) / (end - begin) for line, since, upto in edges if upto > since}
+        parts = ((line, self._part(line, begin, end) / (end - begin)) for line in lines)
+        return {line: part for line, part in parts if part > 0}
+
+    def _part(self, line: int, begin: float, end: float) -> float:
+        """How much of a stretch lies in a line."""
+        return min(end, self.start(line + 1)) - max(begin, self.start(line))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +85,7 @@ class Grid:
 
     rows: Lines
     columns: Lines
-    merged: Mapping[tuple[int, int], tuple[int, int]]
+    merged: Mapping[Place, Place]
 
     def row(self, row: int, column: int) -> int:
         """The row that a cell counts for: the first of its merged block, else its own."""
@@ -90,12 +99,11 @@ def of_sheet(xml: bytes, last: int = MOST_ROWS) -> Grid:
     width = _pixels(_number(usual, "defaultColWidth")) or _WIDTH
     hidden = usual.get("zeroHeight") in _TRUE
     rows = _lines(MOST_ROWS, 0.0 if hidden else height, _rows(xml, height, last))
-    return Grid(
-        rows, _lines(MOST_COLUMNS, width, _columns(xml, width)), dict(islice(_blocks(xml), _MERGED_CELLS))
-    )
+    columns = _lines(MOST_COLUMNS, width, _columns(xml, width))
+    return Grid(rows, columns, dict(islice(_blocks(xml), _MERGED_CELLS)))
 
 
-def cell(name: str) -> tuple[int, int] | None:
+def cell(name: str) -> Place | None:
     """Row and column of a cell's name (B2 is 1, 1), None for what names none."""
     row, column = cell_place(name.upper().replace("$", ""))
     return (row - 1, column - 1) if row else None
@@ -114,32 +122,38 @@ def _found(pattern: re.Pattern[bytes], xml: bytes) -> Iterator[dict[str, str]]:
     return (attributes(found[1]) for found in pattern.finditer(xml))
 
 
-def _lines(count: int, usual: float, known: Iterator[tuple[int, int, float]]) -> Lines:
-    """Lines of which stretches are known (first, end, size); those out of order are as if they were not."""
-    firsts, sizes, places = [0], [usual], [0.0]
+class _Stretches:
+    """Lines one stretch after another, from the first."""
 
-    def begin(line: int, size: float) -> None:
-        place = places[-1] + (line - firsts[-1]) * sizes[-1]
-        if line == firsts[-1]:
-            sizes[-1] = size
-        elif size != sizes[-1]:
-            firsts.append(line)
-            sizes.append(size)
-            places.append(place)
+    def __init__(self, usual: float) -> None:
+        self.firsts, self.sizes, self.places = [0], [usual], [0.0]
 
-    done = 0
+    def begin(self, line: int, size: float) -> None:
+        """From a line on all have a size."""
+        place = self.places[-1] + (line - self.firsts[-1]) * self.sizes[-1]
+        if line == self.firsts[-1]:
+            self.sizes[-1] = size
+        elif size != self.sizes[-1]:
+            self.firsts.append(line)
+            self.sizes.append(size)
+            self.places.append(place)
+
+
+def _lines(count: int, usual: float, known: Iterator[Stretch]) -> Lines:
+    """Lines of which stretches are known; those out of order are as if they were not."""
+    made, done = _Stretches(usual), 0
     for first, end, size in known:
         if done <= first < end <= count:
             if first > done:
-                begin(done, usual)
-            begin(first, size)
+                made.begin(done, usual)
+            made.begin(first, size)
             done = end
     if done < count:
-        begin(done, usual)
-    return Lines(count, tuple(firsts), tuple(sizes), tuple(places))
+        made.begin(done, usual)
+    return Lines(count, tuple(made.firsts), tuple(made.sizes), tuple(made.places))
 
 
-def _rows(xml: bytes, usual: float, last: int) -> Iterator[tuple[int, int, float]]:
+def _rows(xml: bytes, usual: float, last: int) -> Iterator[Stretch]:
     """The rows that are there, each with its height; of those written alike one is measured."""
     heights: dict[bytes, float] = {}
     for found in _ROW.finditer(xml):
@@ -147,17 +161,24 @@ def _rows(xml: bytes, usual: float, last: int) -> Iterator[tuple[int, int, float
         if line > last:
             return
         if (height := heights.get(found[2])) is None:
-            row = attributes(found[2])
-            height = 0.0 if row.get("hidden") in _TRUE else _number(row, "ht") * POINT or usual
-            heights[found[2]] = height
+            height = heights[found[2]] = _height(attributes(found[2]), usual)
         yield line, line + 1, height
 
 
-def _columns(xml: bytes, usual: float) -> Iterator[tuple[int, int, float]]:
+def _height(row: Mapping[str, str], usual: float) -> float:
+    """The height of a row, 0 of one that is hidden."""
+    return 0.0 if row.get("hidden") in _TRUE else _number(row, "ht") * POINT or usual
+
+
+def _columns(xml: bytes, usual: float) -> Iterator[Stretch]:
     for column in _found(_COLUMN, xml):
         first, last = int(_number(column, "min")), int(_number(column, "max"))
-        width = 0.0 if column.get("hidden") in _TRUE else _pixels(_number(column, "width")) or usual
-        yield first - 1, min(last, MOST_COLUMNS), width
+        yield first - 1, min(last, MOST_COLUMNS), _width(column, usual)
+
+
+def _width(column: Mapping[str, str], usual: float) -> float:
+    """The width of a column, 0 of one that is hidden."""
+    return 0.0 if column.get("hidden") in _TRUE else _pixels(_number(column, "width")) or usual
 
 
 def _pixels(characters: float) -> float:
@@ -174,11 +195,15 @@ def _number(row: Mapping[str, str], name: str) -> float:
     return measure if 0 < measure < 1e6 else 0.0
 
 
-def _blocks(xml: bytes) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+def _blocks(xml: bytes) -> Iterator[tuple[Place, Place]]:
     """Every cell of a merged block of several rows, with the first cell of its block."""
     for row in _found(_MERGED, xml):
-        corners = [cell(name) for name in row.get("ref", "").split(":")]
-        if len(corners) == 2 and corners[0] and corners[1]:
-            first, last = corners[0], corners[1]
-            lines, columns = range(first[0] + 1, last[0] + 1), range(first[1], last[1] + 1)
-            yield from (((line, column), first) for line in lines for column in columns)
+        names = row.get("ref", "").split(":")
+        corners = [*filter(None, map(cell, names))]
+        if len(names) == len(corners) == 2:
+            yield from ((one, corners[0]) for one in _further(*corners))
+
+
+def _further(first: Place, last: Place) -> Iterator[Place]:
+    """The cells of a block below its first row."""
+    return product(range(first[0] + 1, last[0] + 1), range(first[1], last[1] + 1))

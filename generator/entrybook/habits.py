@@ -40,6 +40,9 @@ _YES_NO = {
     **dict.fromkeys(("否", "无", "错", "×", "✗", "✘", "n", "no", "false", "0"), False),
 }
 _MEASURED = frozenset({Kind.NUMBER, Kind.INTEGER, Kind.DATE, Kind.MONTH})
+_CHOSEN = frozenset({Kind.YES, Kind.CHOICE})
+_DATED = frozenset({Kind.DATE, Kind.MONTH})
+_NO_TIME = datetime.time()
 _DITTO = frozenset({"同上", "〃", "″", '"'})
 _AS_TEXT = "请把单元格格式改成“文本”，再重新输入"
 _AS_NUMBER = "请把单元格格式改成“常规”，再写要填的数"
@@ -77,7 +80,7 @@ def read(value: Value, column: Column, shown: Callable[[], str] = str) -> Any:
 
 def blank(value: Value) -> str:
     """What stands in a cell in the place of what was lost there: no check takes it for a value."""
-    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+    if isinstance(value, datetime.datetime) and value.time() == _NO_TIME:
         value = value.date()
     return f"【重填：表格里是 {f'{value:.15g}' if isinstance(value, float) else value}】"
 
@@ -117,17 +120,22 @@ def _of_text(text: str, column: Column) -> Any:
     written = plain(text)
     if written in _DITTO:
         raise LostError(f"写的是“{written}”，分到各处以后就不知道是什么了", "请写全；可以选中后向下填充")
-    if column.kind in (Kind.YES, Kind.CHOICE):
+    if column.kind in _CHOSEN:
         return _choice(written, column, written)
     if column.kind not in _MEASURED and not _TOLD.search(written):
         return written
+    return _narrowed(written, column.kind)
+
+
+def _narrowed(written: str, kind: Kind) -> Any:
+    """What a text means that may be more than what it says: a number, a day, a code in full width."""
     narrow = unicodedata.normalize("NFKC", written)
-    if column.kind in (Kind.NUMBER, Kind.INTEGER):
+    if kind in (Kind.NUMBER, Kind.INTEGER):
         return _counted(narrow, written)
     if _CUT.fullmatch(narrow):
         raise LostError(f"写的是 {narrow}，后面的数字已经丢了", _AS_TEXT)
-    if column.kind in _MEASURED:
-        return dated(narrow, column.kind) or written
+    if kind in _MEASURED:
+        return dated(narrow, kind) or written
     return narrow if _WIDE.fullmatch(written) else written
 
 
@@ -147,11 +155,14 @@ def dated(text: str, kind: Kind) -> str:
     if found := _DAY.fullmatch(bare):
         year, _, *rest = found.groups()
         return _day(year, *filter(None, rest))
-    found = _MONTH.fullmatch(bare)
-    if kind is not Kind.MONTH or not found:
-        return ""
-    month = int(found[2] or found[3])
-    return f"{found[1]}-{month:02}" if 1 <= month <= 12 else ""
+    return _month(bare) if kind is Kind.MONTH else ""
+
+
+def _month(text: str) -> str:
+    """The month that a text says; "" where it says none."""
+    found = _MONTH.fullmatch(text)
+    month = int(found[2] or found[3]) if found else 0
+    return f"{found[1]}-{month:02}" if found and 1 <= month <= 12 else ""
 
 
 def _day(year: str, month: str, day: str) -> str:
@@ -182,10 +193,15 @@ def _of_number(number: float, column: Column, shown: Callable[[], str]) -> Any:
     if column.kind in COUNTED:
         exact = Decimal(written)
         return int(exact) if exact == exact.to_integral_value() else exact
-    if column.kind in (Kind.YES, Kind.CHOICE):
+    if column.kind in _CHOSEN:
         return _choice(written, column, written)
-    if column.kind in (Kind.DATE, Kind.MONTH):
+    if column.kind in _DATED:
         return _day_of_digits(written, column.kind)
+    return _code(number, written, bare)
+
+
+def _code(number: float, written: str, bare: str) -> str:
+    """The text that a number was typed as, its zeros by a bare format that shows them."""
     if "e+" in bare:
         raise LostError(f"表格软件把这里改成了数字 {number:.10G}，原来写的已经丢了", _AS_TEXT)
     return written.zfill(len(bare)) if formats.is_padded(bare) else written
@@ -193,26 +209,26 @@ def _of_number(number: float, column: Column, shown: Callable[[], str]) -> Any:
 
 def _day_of_digits(written: str, kind: Kind) -> str:
     """The day that eight digits are, or the month that six are; LostError for any other number."""
-    day = _day(written[:4], written[4:6], written[6:]) if len(written) == len("20260901") else ""
-    month = (
-        len(written) == len("202609") and kind is Kind.MONTH and dated(f"{written[:4]}-{written[4:]}", kind)
-    )
-    if found := day or month:
-        return found
-    raise LostError(f"日期成了数字 {written}", _AS_DAY)
+    year, month, day, found = written[:4], written[4:6], written[6:], ""
+    if len(written) == len("20260901"):
+        found = _day(year, month, day)
+    elif len(written) == len("202609") and kind is Kind.MONTH:
+        found = dated(f"{year}-{month}", kind)
+    if not found:
+        raise LostError(f"日期成了数字 {written}", _AS_DAY)
+    return found
 
 
 def _of_day(day: datetime.date, column: Column, shown: Callable[[], str]) -> str:
-    if column.kind not in (Kind.DATE, Kind.MONTH):
+    if column.kind not in _DATED:
         message = f"表格软件把这里改成了日期 {day:%Y-%m-%d}，原来写的已经丢了"
         raise LostError(message, _AS_TEXT)
     if day.year < _EARLIEST:
         raise LostError(f"这里的日期是 {day:%Y-%m-%d}，多半是把数字填进了日期格", _AS_DAY)
-    if day.day == 1 and formats.is_monthly(formats.bare(shown())):
-        if column.kind is Kind.DATE:
-            raise LostError(f"这里只写到月（{day:%Y-%m}）", _AS_DAY)
-        return f"{day:%Y-%m}"
-    return day.isoformat()[: len("2026-09-01")]
+    is_month = day.day == 1 and formats.is_monthly(formats.bare(shown()))
+    if is_month and column.kind is Kind.DATE:
+        raise LostError(f"这里只写到月（{day:%Y-%m}）", _AS_DAY)
+    return day.isoformat()[: len("2026-09") if is_month else len("2026-09-01")]
 
 
 def _of_time(value: Value, column: Column) -> str:
@@ -220,5 +236,5 @@ def _of_time(value: Value, column: Column) -> str:
     is_clock = _CLOCK.fullmatch(str(column.shape.example or ""))
     if is_clock and isinstance(value, datetime.time) and not value.second:
         return f"{value:%H:%M}"
-    hint = _AS_DAY if column.kind in (Kind.DATE, Kind.MONTH) else _AS_TEXT
+    hint = _AS_DAY if column.kind in _DATED else _AS_TEXT
     raise LostError(f"表格软件把这里改成了时间 {value}，原来写的已经丢了", hint)

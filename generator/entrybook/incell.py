@@ -73,18 +73,21 @@ def placed(xml: bytes, kept: Stored) -> Iterator[Placed]:
     """The cells of a worksheet's part that show a picture, row by row for either program."""
     if kept.values and b"vm=" in xml:
         for found in _VALUE.finditer(xml):
-            if picture := kept.values.get(int(found[2])):
-                yield from _placed(found[1], picture)
+            yield from _placed(found[1], kept.values.get(int(found[2])))
     if b"DISPIMG" in xml or b"dispimg" in xml:
         for found in _FORMULA.finditer(xml):
-            name = found[2].decode("utf-8", "replace")
-            yield from _placed(found[1], kept.named.get(name.lower(), Shown()))
+            yield from _placed(found[1], kept.named.get(_id(found[2]), Shown()))
 
 
-def _placed(tag: bytes, picture: Shown) -> Iterator[Placed]:
-    place = cell(attributes(tag).get("r", ""))
-    if place:
+def _placed(tag: bytes, picture: Shown | None) -> Iterator[Placed]:
+    place = cell(attributes(tag).get("r", "")) if picture else None
+    if place and picture:
         yield Placed(*place, picture)
+
+
+def _id(written: bytes) -> str:
+    """The id of a picture of WPS as it is compared."""
+    return written.decode("utf-8", "replace").lower()
 
 
 def _named(package: Package, part: str) -> dict[str, Shown]:
@@ -115,8 +118,7 @@ def _entries(metadata: Element) -> Iterator[int]:
     types = dict(enumerate((said(one, "name") for one in deep(metadata, "metadataType")), 1))
     rows = dict(enumerate(_future(metadata)))
     for values in every(metadata, "valueMetadata"):
-        for entry in every(values, "bk"):
-            means = first(entry, "rc")
+        for means in (first(entry, "rc") for entry in every(values, "bk")):
             is_rich = types.get(number(means, "t")) == _RICH
             yield rows.get(number(means, "v"), -1) if is_rich else -1
 
@@ -125,19 +127,26 @@ def _future(metadata: Element) -> Iterator[int]:
     """The rows of rich values that the entries of futureMetadata mean."""
     for future in every(metadata, "futureMetadata"):
         if said(future, "name") == _RICH:
-            yield from (number(next(deep(entry, "rvb"), None), "i") for entry in every(future, "bk"))
+            yield from map(_row, every(future, "bk"))
+
+
+def _row(entry: Element) -> int:
+    return number(next(deep(entry, "rvb"), None), "i")
 
 
 def _rich(package: Package, leads: Mapping[str, str]) -> Iterator[Shown | None]:
     """For each rich value its picture, None for what is none."""
-    structures = every(package.xml(leads["rdRichValueStructure"]), "s")
-    shapes = [(said(one, "t"), [said(key, "n") for key in every(one, "k")]) for one in structures]
+    structures = dict(enumerate(map(_structure, every(package.xml(leads["rdRichValueStructure"]), "s"))))
     files = _files(package, leads.get("richValueRel", ""))
     for row in every(package.xml(leads["rdRichValue"]), "rv"):
-        at = number(row, "s")
-        kind, keys = shapes[at] if 0 <= at < len(shapes) else ("", [])
+        kind, keys = structures.get(number(row, "s"), ("", []))
         values = (value.text or "" for value in every(row, "v"))
         yield _shown(kind, dict(zip(keys, values, strict=False)), files)
+
+
+def _structure(element: Element) -> tuple[str, list[str]]:
+    """The kind of some rich values, and what each of their parts means."""
+    return said(element, "t"), [said(key, "n") for key in every(element, "k")]
 
 
 def _shown(kind: str, value: Mapping[str, str], files: list[str]) -> Shown | None:
@@ -146,7 +155,12 @@ def _shown(kind: str, value: Mapping[str, str], files: list[str]) -> Shown | Non
     at = value.get(_OURS, "")
     if kind != "_localImage" or not at.isdecimal():
         return None
-    return Shown(files[int(at)] if len(at) < 9 and int(at) < len(files) else "", value.get("Text", ""))
+    return Shown(_file(at, files), value.get("Text", ""))
+
+
+def _file(digits: str, files: list[str]) -> str:
+    """The file that a number leads to; "" for none."""
+    return files[int(digits)] if len(digits) < 9 and int(digits) < len(files) else ""
 
 
 def _files(package: Package, part: str) -> list[str]:

@@ -35,7 +35,8 @@ COUNTED = frozenset({Kind.NUMBER, Kind.INTEGER, Kind.MIXED})
 PICTURED = frozenset({Kind.PICTURE, Kind.PICTURES})
 GEOMETRY = frozenset({Kind.POINT, Kind.RECT, Kind.POLYGON, Kind.ROUTES, Kind.SPOTS, Kind.PATCHES})
 _WORDS: tuple[dict[Kind, int], ...] = ({}, {Kind.TEXT: 1}, {Kind.CHOICE: 1})
-_FIXED = {2: Kind.POINT, 4: Kind.RECT}
+_FIXED = {2: Kind.POINT, 4: Kind.RECT}  # by how many numbers
+_NESTED = {2: Kind.POLYGON, 3: Kind.ROUTES}  # by how many lists within each other
 
 
 def of(shape: Shape) -> tuple[Kind, bool] | None:
@@ -85,9 +86,7 @@ def _placed(shape: Shape) -> Kind | None:
         depth, last, inner = depth + 1, inner, inner.items
     if not depth or last.fixed not in _FIXED or _single(inner) is not Kind.NUMBER:
         return None
-    if depth == 1:
-        return _FIXED[last.fixed]
-    return {2: Kind.POLYGON, 3: Kind.ROUTES}.get(depth)
+    return _FIXED[last.fixed] if depth == 1 else _NESTED.get(depth)
 
 
 def _listed(items: Shape) -> Kind | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -23,11 +23,16 @@ def laid(kind: BookKind, book: Mapping[str, Any], root: Shape | None = None) -> 
         return Layout(kind, whole, _Plan(book[kind], whole, set()).sheets(), _parts(book[kind]))
     whole = root or shape.client()
     linked, pointed = whole.properties[_LINKED], columns.targets(whole)
-    path = Shape(f"{linked.title}文件", linked.description, linked.example, text=True, types=("string",))
-    named = replace(whole, properties={**whole.properties, _LINKED: path})
-    own = _Plan(book[kind], named, pointed).sheets()
+    own = _Plan(book[kind], _named(whole), pointed).sheets()
     inline = _Plan(book["agency"], linked, pointed, (_LINKED,)).sheets()
     return Layout(kind, whole, (*own, *inline), {**_parts(book["client"]), **_parts(book["agency"])})
+
+
+def _named(whole: Shape) -> Shape:
+    """What the schema says of a client, whose agency's data stand in a file of their own."""
+    linked = whole.properties[_LINKED]
+    path = Shape(f"{linked.title}文件", linked.description, linked.example, text=True, types=("string",))
+    return replace(whole, properties={**whole.properties, _LINKED: path})
 
 
 def _parts(parts: Sequence[Mapping[str, Any]]) -> dict[str, str]:
@@ -57,43 +62,31 @@ class _Plan:
         self._leaves = tuple(columns.leaves(root, root.asked))
         self._lists = dict(columns.lists(root))
         self._entries = [_entry(part["part"], sheet) for part in parts for sheet in part["sheets"]]
-        self._entries += self._unnamed()
+        self._entries += [*self._unnamed()]
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Every sheet that the book names and after them those that it does not."""
-        return tuple(
-            self._table(entry, number) if entry.rows else self._form(entry)
-            for number, entry in enumerate(self._entries, 1)
-        )
+        numbered = enumerate(self._entries, 1)
+        return tuple(self._table(one, at) if one.rows else self._form(one) for at, one in numbered)
 
-    def _unnamed(self) -> list[_Entry]:
+    def _unnamed(self) -> Iterator[_Entry]:
         """Sheets of their own for lists and single values that the book does not name."""
         taken = {entry.name for entry in self._entries}
         named = {entry.rows for entry in self._entries}
-        rows = [path for path in self._lists if path not in named]
         forms = dict.fromkeys(leaf.keys[:1] for leaf in self._leaves if not self._home(leaf))
-        made = [_Entry(_free(self._lists[path].title, taken), _REST, rows=path) for path in rows]
-        return made + [_Entry(_free(self._root.at(keys).title, taken), _REST, form=(keys,)) for keys in forms]
+        for path in [one for one in self._lists if one not in named]:
+            yield _Entry(_free(self._lists[path].title, taken), _REST, rows=path)
+        for keys in forms:
+            yield _Entry(_free(self._root.at(keys).title, taken), _REST, form=(keys,))
 
     def _home(self, leaf: Leaf) -> tuple[str, int] | None:
         """The form whose path leads farthest to a leaf, and which of its paths that is."""
-        fit = [
-            (len(path), entry.name, number)
-            for entry in self._entries
-            for number, path in enumerate(entry.form)
-            if leaf.keys[: len(path)] == path
-        ]
-        return max(fit)[1:] if fit else None
+        fit = (one for entry in self._entries for one in _leading(entry, leaf))
+        return max(fit, default=(0, None))[1]
 
     def _form(self, entry: _Entry) -> Form:
         """The leaves of a form by the objects that hold them, those for its top before all others."""
-        homes = {leaf.keys: self._home(leaf) for leaf in self._leaves}
-        own = [
-            leaf
-            for n in range(len(entry.form))
-            for leaf in self._leaves
-            if homes[leaf.keys] == (entry.name, n)
-        ]
+        own = self._own(entry)
         made = columns.of_form(own, self._base)
         groups: dict[Path | None, list[Column]] = {None: [made[keys] for keys in entry.top]}
         for leaf in own:
@@ -102,6 +95,12 @@ class _Plan:
         found = tuple(self._section(group, lines, entry) for group, lines in groups.items() if lines)
         return Form(entry.name, entry.part, found, bool(self._base))
 
+    def _own(self, entry: _Entry) -> list[Leaf]:
+        """The leaves of a form, path by path."""
+        homes = [(self._home(leaf), leaf) for leaf in self._leaves]
+        wanted = [(entry.name, number) for number in range(len(entry.form))]
+        return [leaf for one in wanted for home, leaf in homes if home == one]
+
     def _section(self, group: Path | None, lines: list[Column], entry: _Entry) -> Section:
         if group is None:
             return Section(_TOP, "", tuple(lines))
@@ -109,24 +108,25 @@ class _Plan:
         return Section(shape.title, shape.description, tuple(lines))
 
     def _table(self, entry: _Entry, number: int) -> Table:
-        path, row = entry.rows, self._lists[entry.rows]
+        path, row, base = entry.rows, self._lists[entry.rows], self._base
         owner = self._owner(path)
         key = entry.key if entry.key or self._is_pointed_at(path) else None
         made = columns.of_table(row, key, self._lists[owner].title if owner else "", entry.shown)
-        return Table(
+        found = Table(
             name=entry.name,
             part=entry.part,
-            path=(*self._base, *path),
-            owner=(*self._base, *owner) if owner else None,
-            below=path[len(owner) :] if owner else (*self._base, *path),
+            path=(*base, *path),
+            owner=None,
+            below=(*base, *path),
             title=row.title,
             about=self._root.at(_into(path, self._lists)).description,
             columns=tuple(made),
             key=None if key is None else columns.key(made, key),
             caption=columns.caption(made),
             prefix=entry.prefix or f"T{number}-",
-            inline=bool(self._base),
+            inline=bool(base),
         )
+        return replace(found, owner=(*base, *owner), below=path[len(owner) :]) if owner else found
 
     def _owner(self, path: Path) -> Path:
         """The list in whose rows a list lies; () for one that lies in no row."""
@@ -142,10 +142,9 @@ class _Plan:
 def _into(path: Path, known: Mapping[Path, Shape]) -> tuple[str | int, ...]:
     """The key path of a list with the first row of each list on the way."""
     keys: list[str | int] = []
-    for end, key in enumerate(path, 1):
+    for end, key in enumerate(path):
+        keys += [0] if path[:end] in known else []
         keys.append(key)
-        if end < len(path) and path[:end] in known:
-            keys.append(0)
     return tuple(keys)
 
 
@@ -168,9 +167,15 @@ def _path(dotted: str) -> Path:
 
 def _free(name: str, taken: set[str]) -> str:
     """A name for a sheet that no other has; Excel allows 31 characters."""
-    number, found = 1, name[:28]
-    while found in taken:
-        number += 1
-        found = f"{name[:28]}{number}"
+    short = name[:28]
+    names = (short, *(f"{short}{number}" for number in range(2, len(taken) + 2)))
+    found = next(one for one in names if one not in taken)
     taken.add(found)
     return found
+
+
+def _leading(entry: _Entry, leaf: Leaf) -> Iterator[tuple[int, tuple[str, int]]]:
+    """How long the paths of a form are that lead to a leaf, and which they are."""
+    for number, path in enumerate(entry.form):
+        if leaf.keys[: len(path)] == path:
+            yield len(path), (entry.name, number)

@@ -45,7 +45,7 @@ with `STAR` after it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Literal
@@ -212,6 +212,12 @@ class Layout:
     def owned(self, table: Table | None) -> Iterator[Table]:
         """The tables whose rows lie in a row of this one; of None those in the outermost mapping."""
         return (one for one in self.tables if one.owner == (table.path if table else None))
+
+
+def above(places: Iterable[Path]) -> Iterator[Path]:
+    """The key paths of the objects in which places lie."""
+    for place in places:
+        yield from (place[:end] for end in range(1, len(place)))
 
 
 def label(key: object, caption: object) -> str:

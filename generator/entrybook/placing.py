@@ -119,9 +119,7 @@ class Placing:
 
 def _absent(one: Taken) -> list[Column]:
     """The columns that every row of a table must have and that are not there."""
-    there = {id(column) for column in one.found.columns.values()}
-    wanted = (one for one in one.table.fields if one.required)
-    return [column for column in wanted if id(column) not in there]
+    return one.found.missing(column for column in one.table.fields if column.required)
 
 
 def _holes(one: Taken) -> set[Keys]:
