@@ -641,11 +641,13 @@ CHANGES = (
         HABITS,
     ),
     Change("generator/entrybook/habits.py", "if day.year < _EARLIEST:", "if day.year <= _EARLIEST:", HABITS),
-    Change("generator/entrybook/habits.py", "if 1 <= month <= 12 else", "if 0 <= month <= 12 else", HABITS),
+    Change(
+        "generator/entrybook/habits.py", "found and 1 <= month <= 12", "found and 0 <= month <= 12", HABITS
+    ),
     Change(
         "generator/entrybook/habits.py",
-        "if day.day == 1 and formats.is_monthly",
-        "if formats.is_monthly",
+        "= day.day == 1 and formats.is_monthly",
+        "= formats.is_monthly",
         HABITS,
     ),
     Change(
@@ -675,7 +677,7 @@ CHANGES = (
     Change(
         "generator/entrybook/taken.py", "if line in filled or () in kept or", "if line in filled or", BOOKS
     ),
-    Change("generator/entrybook/taken.py", "if len(numbers) > 1:", "if len(numbers) > 2:", BOOKS),
+    Change("generator/entrybook/taken.py", "if len(columns) > 1:", "if len(columns) > 2:", BOOKS),
     Change(
         "generator/entrybook/taken.py",
         "if first.rstrip()[-1] == _SUM and habits",
@@ -683,19 +685,22 @@ CHANGES = (
         BOOKS,
     ),
     Change(
-        "generator/entrybook/references.py", "if caption and counted[caption] == 1:", "if caption:", BOOKS
+        "generator/entrybook/references.py",
+        "if caption and self.counted[caption] == 1:",
+        "if caption:",
+        BOOKS,
     ),
     Change(
         "generator/entrybook/references.py",
-        "if key in found.keys and table.key and",
-        "if key in found.labels and table.key and",
+        "if table.is_numbered and key in found.keys:",
+        "if table.is_numbered and key in found.labels:",
         BOOKS,
     ),
     Change("generator/entrybook/reading.py", "int(number) > FORMAT", "int(number) >= FORMAT", BOOKS),
     Change(
         "generator/entrybook/contents.py",
-        "return exact if _is_as_long(value, exact) else value",
-        "return exact",
+        "is_kept and _is_as_long(value, mark.value) else value",
+        "is_kept else value",
         PHOTOS,
     ),
     Change(
@@ -706,8 +711,8 @@ CHANGES = (
     ),
     Change(
         "generator/entrybook/naming.py",
-        "self.files.setdefault(line.photo, one.file) == one.file",
-        "bool(self.files.setdefault(line.photo, one.file))",
+        "self.files.setdefault(line.photo, one.file) != one.file",
+        "not self.files.setdefault(line.photo, one.file)",
         PASTED,
     ),
     Change(
@@ -722,9 +727,7 @@ CHANGES = (
     Change(
         "generator/entrybook/belonging.py", "if total < _TOUCHED and", "if total <= _TOUCHED and", PICTURES
     ),
-    Change(
-        "generator/entrybook/pictures.py", "if len(pictures) > MOST:", "if len(pictures) >= MOST:", PICTURES
-    ),
+    Change("generator/entrybook/pictures.py", "if len(found) > MOST:", "if len(found) >= MOST:", PICTURES),
     Change("generator/entrybook/entries.py", "day >= _FIRST", "day > _FIRST", FILLED),
     Change(
         "generator/entrybook/entries.py",
@@ -744,7 +747,10 @@ CHANGES = (
         MARKING,
     ),
     Change(
-        "generator/entrybook/marking.py", "value if _stays(value) else habits.blank(value)", "value", MARKING
+        "generator/entrybook/marking.py",
+        "value if _stays(value) else habits.blank",
+        "value or habits.blank",
+        MARKING,
     ),
     Change(
         "generator/readback/tables.py",

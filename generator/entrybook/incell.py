@@ -24,7 +24,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from generator.entrybook.elements import deep, every, first, number, said
-from generator.entrybook.grid import attributes, cell
+from generator.entrybook.grid import Place, attributes, cell
 from generator.entrybook.package import Package
 
 _VALUE = re.compile(rb'<(?:\w+:)?c\s([^<>]*\bvm="(\d{1,9})"[^<>]*)>')
@@ -53,6 +53,11 @@ class Placed(NamedTuple):
     row: int
     column: int
     shown: Shown
+
+    @property
+    def at(self) -> Place:
+        """Its cell."""
+        return self.row, self.column
 
 
 @dataclass(frozen=True, slots=True)

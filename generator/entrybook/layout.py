@@ -52,6 +52,7 @@ from typing import Any, Literal
 
 from generator.entrybook.kinds import Kind
 from generator.library import Library
+from generator.problems import Keys
 from generator.schema import Shape
 
 FORMAT = 1  # of the workbook; a book of a newer one is not read
@@ -166,6 +167,11 @@ class Table:
         """The column of the value that the keys lead to from a row."""
         return next((one for one in self.fields if one.keys == keys), None)
 
+    @property
+    def is_numbered(self) -> bool:
+        """Whether its rows are known by the workbook's own numbers."""
+        return self.key is not None and self.key.role is Role.KEY
+
     def at(self, role: Role) -> int | None:
         """Where the first column of a role stands; None where there is none."""
         return next((at for at, column in enumerate(self.columns) if column.role is role), None)
@@ -201,7 +207,7 @@ class Layout:
         """The sheet of that name."""
         return next((sheet for sheet in self.sheets if sheet.name == name), None)
 
-    def table(self, path: Path) -> Table | None:
+    def table(self, path: Keys) -> Table | None:
         """The table of the rows of the list at a path."""
         return next((table for table in self.tables if table.path == path), None)
 

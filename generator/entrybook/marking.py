@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any
 
 from generator.assets import Assets, Overlay
@@ -36,6 +37,11 @@ class Spot:
     column: int
 
 
+Place = tuple[int, int]  # a row and a column, from 0
+ByCell = Mapping[str, list[Keys]]  # the values of a book by the cells that they stand in
+LooseSpots = Mapping[tuple[str, int], Spot]  # of rows that belong nowhere, by their sheets and lines
+
+
 def marked(
     reading: Reading,
     problems: Sequence[Problem],
@@ -54,20 +60,36 @@ def marked(
     pages, untaken = filled.tried(reading.content, layout, choices.words(library))
     spots = Spots(reading.content, layout)
     pages, loose = _with_loose(_restored(pages, spots, reading.lost), reading.loose)
-    remarks, left = [], [str(one) for one in untaken if not isinstance(one.keys[-1], int)]
-    places = _by_cell(reading)
+    marking = _Marking(name, spots, loose, _by_cell(reading))
+    marking.left.extend(str(one) for one in untaken if not isinstance(one.keys[-1], int))
     for one in problems:
-        keys = _keys(one, name, places)
-        spot = _meant(one, spots.of(keys)) if keys else _of_loose(one, loose)
-        if spot or one.keys or one.severity == "error" or not _is_of(one, name):
-            remarks.append(_remark(one, spot, name))
-        else:
-            left.append(_told(one, name))
+        marking.take(one)
     assets = Overlay(reading.pictures, assets)
-    return writing.write(pages, library, assets, _in_order(remarks, layout), left, name)
+    return writing.write(pages, library, assets, _in_order(marking.remarks, layout), marking.left, name)
 
 
-def _by_cell(reading: Reading) -> Mapping[str, list[Keys]]:
+@dataclass(frozen=True, slots=True)
+class _Marking:
+    """Gathers the remarks of a copy, and what is ``left`` of the book and not brought along."""
+
+    name: str
+    spots: Spots
+    loose: LooseSpots
+    places: ByCell
+    remarks: list[Remark] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+
+    def take(self, problem: Problem) -> None:
+        """Take a problem for a remark, or for one of what is left."""
+        keys = _keys(problem, self.name, self.places)
+        spot = _meant(problem, self.spots.of(keys)) if keys else _of_loose(problem, self.loose)
+        if spot or problem.keys or problem.severity == "error" or not _is_of(problem, self.name):
+            self.remarks.append(_remark(problem, spot, self.name))
+        else:
+            self.left.append(_told(problem, self.name))
+
+
+def _by_cell(reading: Reading) -> ByCell:
     """The values of a book by the cells that they stand in."""
     found: dict[str, list[Keys]] = {}
     for keys, origin in reading.origins.items():
@@ -97,23 +119,28 @@ class Spots:
             if found := self._rows.get(keys[:end]):
                 table, number = found
                 return Spot(table.name, number, _column(table, keys[end:]))
-        whole = next((table for table in self._layout.tables if table.path == keys), None)
+        whole = self._layout.table(keys)
         return Spot(whole.name, HEADED, 0) if whole else self._single(keys)
 
     def _single(self, keys: Keys) -> Spot | None:
-        lines = ((form, at, one.keys) for form in self._layout.forms for at, one in enumerate(form.columns))
-        for form, at, own in lines:
-            if own == keys[: len(own)] or keys == own[: len(keys)]:
-                return Spot(form.name, 0, at)
+        for form in self._layout.forms:
+            for at, one in enumerate(form.columns):
+                if _is_within(one.keys, keys):
+                    return Spot(form.name, 0, at)
         return None
+
+
+def _is_within(one: Keys, other: Keys) -> bool:
+    """Whether one of two places lies in the other."""
+    return one == other[: len(one)] or other == one[: len(other)]
 
 
 def _rows(data: Mapping[str, Any], layout: Layout, table: Table) -> Iterator[Keys]:
     """The key paths of a table's rows in the order in which they are written."""
     owner = layout.table(table.owner) if table.owner else None
     for keys in _rows(data, layout, owner) if owner else ((),):
-        found = _at(data, (*keys, *table.below))
-        yield from ((*keys, *table.below, number) for number in range(len(found or ())))
+        below = (*keys, *table.below)
+        yield from ((*below, number) for number in range(len(_at(data, below) or ())))
 
 
 def _at(data: Any, keys: Keys) -> Any:
@@ -125,19 +152,17 @@ def _at(data: Any, keys: Keys) -> Any:
 
 def _column(table: Table, keys: Keys) -> int:
     """The column of a value of a row, or the one that the row is known by."""
-    columns = table.columns
-    for at, one in enumerate(columns):
-        own = one.keys
-        if own and keys and (own == keys[: len(own)] or keys == own[: len(keys)]):
-            return at
-    return next((at for at, one in enumerate(columns) if one.keys == table.caption and one.keys), 0)
+    columns = enumerate(table.columns)
+    own = (at for at, one in columns if one.keys and keys and _is_within(one.keys, keys))
+    captions = (at for at, one in enumerate(table.columns) if one.keys and one.keys == table.caption)
+    return next(chain(own, captions), 0)
 
 
 def _is_of(problem: Problem, name: str) -> bool:
     return bool(problem.origin and problem.origin.file == name and problem.origin.cell)
 
 
-def _keys(problem: Problem, name: str, places: Mapping[str, list[Keys]]) -> Keys:
+def _keys(problem: Problem, name: str, places: ByCell) -> Keys:
     """The value that a problem is about, by its cell in the book that was read; () for none of it.
 
     What is missing is told at the cell of the row that misses it, what is lost at a cell without a value.
@@ -168,17 +193,15 @@ def _told(problem: Problem, name: str) -> str:
 
 def _restored(pages: Pages, spots: Spots, lost: Mapping[Keys, Value]) -> Pages:
     """The pages with what was typed where no value could be told from it, as far as it stays what it is."""
-    put: dict[str, dict[tuple[int, int], Value]] = {}
+    put: dict[str, dict[Place, Value]] = {}
     for keys, value in lost.items():
-        spot = spots.of(keys)
-        if spot:
-            put.setdefault(spot.sheet, {})[spot.row, spot.column] = (
-                value if _stays(value) else habits.blank(value)
-            )
+        if spot := spots.of(keys):
+            shown = value if _stays(value) else habits.blank(value)
+            put.setdefault(spot.sheet, {})[spot.row, spot.column] = shown
     return replace(pages, pages=tuple(_filled(page, put.get(page.sheet.name, {})) for page in pages.pages))
 
 
-def _filled(page: Page, values: Mapping[tuple[int, int], Value]) -> Page:
+def _filled(page: Page, values: Mapping[Place, Value]) -> Page:
     if not values:
         return page
     rows = [list(row) for row in page.rows]
@@ -193,22 +216,27 @@ def _stays(value: Value) -> bool:
     return isinstance(value, str) or (isinstance(value, float) and abs(value) >= _CUT)
 
 
-def _with_loose(pages: Pages, rows: Sequence[Loose]) -> tuple[Pages, dict[tuple[str, int], Spot]]:
+def _with_loose(pages: Pages, rows: Sequence[Loose]) -> tuple[Pages, LooseSpots]:
     """The pages with the rows whose owners are not known, and where each stands by its sheet and line."""
     spots: dict[tuple[str, int], Spot] = {}
     made = []
     for page in pages.pages:
-        table, lines = page.sheet, list(page.rows)
-        for row in rows:
-            if isinstance(table, Table) and row.path == table.path:
-                spots[row.sheet, row.line] = Spot(table.name, len(lines), _owner(table))
-                lines.append(tuple(_typed(one, row.cells.get(one.heading)) for one in table.columns))
-        made.append(replace(page, rows=tuple(lines)))
+        table = page.sheet
+        own = [row for row in rows if isinstance(table, Table) and row.path == table.path]
+        spots |= _loose_spots(page, own)
+        made.append(replace(page, rows=(*page.rows, *(_loose_cells(page, row) for row in own))))
     return replace(pages, pages=tuple(made)), spots
 
 
-def _owner(table: Table) -> int:
-    return next((at for at, one in enumerate(table.columns) if one.role is Role.OWNER), 0)
+def _loose_spots(page: Page, rows: Sequence[Loose]) -> LooseSpots:
+    """Where rows stand that come after those of a page: the cell of what they would point at."""
+    at = page.sheet.at(Role.OWNER) if isinstance(page.sheet, Table) else None
+    numbered = enumerate(rows, len(page.rows))
+    return {(row.sheet, row.line): Spot(page.sheet.name, number, at or 0) for number, row in numbered}
+
+
+def _loose_cells(page: Page, row: Loose) -> filled.Cells:
+    return tuple(_typed(one, row.cells.get(one.heading)) for one in page.sheet.columns)
 
 
 def _typed(column: Column, value: Value) -> entries.Value:
@@ -217,13 +245,11 @@ def _typed(column: Column, value: Value) -> entries.Value:
         return None  # ours
     if column.kind is Kind.DATE and isinstance(value, datetime.date):
         return value.date() if isinstance(value, datetime.datetime) else value
-    if isinstance(value, str):
+    if isinstance(value, float) and column.kind in COUNTED:
         return value
-    if isinstance(value, float) and (column.kind in COUNTED or abs(value) >= _CUT):
-        return value
-    return habits.meant(value, column)
+    return value if isinstance(value, str | float) and _stays(value) else habits.meant(value, column)
 
 
-def _of_loose(problem: Problem, loose: Mapping[tuple[str, int], Spot]) -> Spot | None:
+def _of_loose(problem: Problem, loose: LooseSpots) -> Spot | None:
     origin = problem.origin
     return loose.get((origin.sheet, cell_place(origin.cell)[0])) if origin and origin.cell else None

@@ -38,9 +38,7 @@ class Names:
         self.placed.update((sheet, one.row, one.column) for one in pictures)
         left = list(pictures)
         found = [self._own(sheet, line, left) for line in lines]
-        extra = iter([self._new(sheet, one) for one in left])
-        filled = [line if line.photo else Line(next(extra, ""), line.caption) for line in found]
-        return [*filled, *(Line(name, "") for name in extra)]
+        return _filled(found, [self._new(sheet, one) for one in left])
 
     def _own(self, sheet: str, line: Line, left: list[Picture]) -> Line:
         """A line whose picture is known by its words, and which is then no longer left.
@@ -48,12 +46,12 @@ class Names:
         Where the file is another picture already, as in a copied row that got one of its own, the line gets
         a new name.
         """
-        one = next((one for one in left if line.photo and one.alt == line.photo), None)
-        if one is None:
-            return line
-        left.remove(one)
-        is_same = self.files.setdefault(line.photo, one.file) == one.file
-        return line if is_same else Line(self._new(sheet, one), line.caption)
+        own = [one for one in left if line.photo and one.alt == line.photo]
+        for one in own[:1]:
+            left.remove(one)
+            if self.files.setdefault(line.photo, one.file) != one.file:
+                return Line(self._new(sheet, one), line.caption)
+        return line
 
     def _new(self, sheet: str, one: Picture) -> str:
         cell = f"{FOLDER}/{sheet}-{cell_name(one.row, one.column)}"
@@ -61,3 +59,10 @@ class Names:
         name = f"{cell}-{self._given[cell]}{one.suffix}"
         self.files[name] = one.file
         return name
+
+
+def _filled(lines: Sequence[Line], names: Sequence[str]) -> list[Line]:
+    """Lines of which those without a file take names in their order; what is left are lines of its own."""
+    extra = iter(names)
+    filled = [line if line.photo else Line(next(extra, ""), line.caption) for line in lines]
+    return [*filled, *(Line(name, "") for name in extra)]

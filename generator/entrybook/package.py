@@ -55,13 +55,13 @@ class Package:
         self._raw = raw
         self._zip = _opened(raw, name)
         infos = self._zip.infolist()
+        self._infos = {info.filename: info for info in infos}
         if len(infos) > _MOST_PARTS:
             raise self.refusal(f"压缩包内的文件过多（{len(infos)} 个）", "请另存为新的 .xlsx")
         if any(info.flag_bits & 1 for info in infos):
             raise self.refusal("文件里有加密的内容，读不出来", foreign.SAVE)
-        self._infos = {info.filename: info for info in infos}
         if len(self._infos) < len(infos):
-            raise self.refusal(_BROKEN, _MEND)
+            raise self.broken()
 
     def refusal(self, message: str, hint: str, cell: str = "") -> IntakeError:
         """The refusal of the workbook, at a cell where there is one (设备!D7)."""
@@ -120,9 +120,10 @@ class Package:
 
     def relations(self, part: str) -> Mapping[str, Relation]:
         """What a part leads to, by the id of each; of "" what the whole file leads to."""
-        if relations_of(part) not in self._infos:
+        listed = relations_of(part)
+        if listed not in self._infos:
             return {}
-        found = [one for one in self.xml(relations_of(part)) if local(one.tag) == "Relationship"]
+        found = [one for one in self.xml(listed) if local(one.tag) == "Relationship"]
         leads = {one.get("Id", ""): _relation(one, posixpath.dirname(part)) for one in found}
         if len(leads) < len(found):
             raise self.broken()
@@ -141,13 +142,17 @@ class Package:
     def member(self, part: str) -> Member:
         """A part as it lies in the zip, for another zip."""
         info = self._info(part)
-        header = self._raw[info.header_offset : info.header_offset + _LOCAL.size]
-        if len(header) < _LOCAL.size:
-            raise self.broken()
-        fields = _LOCAL.unpack(header)
-        start = info.header_offset + _LOCAL.size + int(fields[9]) + int(fields[10])
+        start = self._start(info.header_offset)
         raw = self._raw[start : start + info.compress_size]
         return Member(part, info.compress_type, raw, info.CRC, info.file_size)
+
+    def _start(self, offset: int) -> int:
+        """Where the bytes of a part begin whose own header stands at an offset."""
+        header = self._raw[offset : offset + _LOCAL.size]
+        if len(header) < _LOCAL.size:
+            raise self.broken()
+        *_, name, extra = _LOCAL.unpack(header)
+        return offset + _LOCAL.size + int(name) + int(extra)
 
     def _info(self, part: str, most: int = 0, named: str = "") -> ZipInfo:
         info = self._infos.get(part)
@@ -185,8 +190,7 @@ def _opened(raw: bytes, name: str) -> ZipFile:
 
 
 def _relation(found: ElementTree.Element, folder: str) -> Relation:
-    target = found.get("Target", "")
-    external = found.get("TargetMode") == "External"
-    if not external:
-        target = posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
-    return Relation(found.get("Type", "").rpartition("/")[2], target, external)
+    kind, target = found.get("Type", "").rpartition("/")[2], found.get("Target", "")
+    if found.get("TargetMode") == "External":
+        return Relation(kind, target, external=True)
+    return Relation(kind, posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/"))

@@ -42,6 +42,9 @@ _FRAME = re.compile(
 _WORD = b"tuoguan picture "
 
 
+Size = tuple[float, float]
+
+
 class _Later(BytesIO):
     """The bytes of a file for whoever measures it, afterwards a word that stands for it."""
 
@@ -74,13 +77,9 @@ class Pasting:
         pasted = {name: image for name in names if (image := self._image(name))}
         wide, high = room[0] // max(1, len(pasted)) - 2 * _GAP, room[1] - 2 * _GAP
         for at, (name, image) in enumerate(pasted.items()):
-            options = {
-                "description": name,
-                "object_position": 1,
-                "x_offset": _GAP + at * (wide + 2 * _GAP),
-                "y_offset": _GAP,
-                **_scale(image, wide, high, self._turned.get(name, 0)),
-            }
+            scale = _scale(_seen(image, self._turned.get(name, 0)), wide, high)
+            place = {"x_offset": _GAP + at * (wide + 2 * _GAP), "y_offset": _GAP}
+            options = {"description": name, "object_position": 1, **place, **_scaled(image, scale)}
             sheet.insert_image(row, column, image, options)
         return tuple(name for name in names if name not in pasted)
 
@@ -100,12 +99,16 @@ class Pasting:
         try:
             data = b"" if file.state() else file.read(_LARGEST)
             image = Image(_Later(data, _WORD + b"%d" % len(self._files)))
-            if _EXIF in data[:_HEAD] and (quarters := photos.turned(file)):
-                self._turned[name] = quarters
+            self._note_turned(name, file, data)
         except (SideFileError, XlsxWriterException, struct.error, OSError):
             return None
         self._files.append(file)
         return image
+
+    def _note_turned(self, name: str, file: Asset, data: bytes) -> None:
+        """Note how a picture is to be turned."""
+        if _EXIF in data[:_HEAD] and (quarters := photos.turned(file)):
+            self._turned[name] = quarters
 
     def _members(self, package: Package) -> Iterator[Member]:
         for part in package.names:
@@ -129,18 +132,31 @@ class Pasting:
         quarters = self._turned.get(unescape(found["name"].decode(), {"&quot;": '"'}), 0)
         if not quarters:
             return found[0]
-        x, y, wide, high = (int(found[name]) for name in ("x", "y", "wide", "high"))
-        if quarters % 2:
-            x, y, wide, high = x + (wide - high) // 2, y + (high - wide) // 2, high, wide
-        place = f'<a:off x="{max(0, x)}" y="{max(0, y)}"/><a:ext cx="{wide}" cy="{high}"/>'
-        return found["before"] + f'<a:xfrm rot="{quarters * 5_400_000}">{place}'.encode()
+        return found["before"] + f'<a:xfrm rot="{quarters * 5_400_000}">{_frame(found, quarters)}'.encode()
 
 
-def _scale(image: Image, wide: int, high: int, quarters: int) -> dict[str, float]:
-    """What makes a picture as large as a room of pixels lets it be, in its own proportions as it is seen."""
-    seen = (image.height, image.width) if quarters % 2 else (image.width, image.height)
-    scale = min(max(wide, 1) / seen[0], max(high, 1) / seen[1])
+def _frame(found: re.Match[bytes], quarters: int) -> str:
+    """The frame of a picture before it is turned, of which the one in the drawing is what is seen."""
+    x, y, wide, high = (int(found[name]) for name in ("x", "y", "wide", "high"))
+    if quarters % 2:
+        x, y, wide, high = x + (wide - high) // 2, y + (high - wide) // 2, high, wide
+    return f'<a:off x="{max(0, x)}" y="{max(0, y)}"/><a:ext cx="{wide}" cy="{high}"/>'
+
+
+def _seen(image: Image, quarters: int) -> Size:
+    """The size of a picture as it is seen."""
+    return (image.height, image.width) if quarters % 2 else (image.width, image.height)
+
+
+def _scaled(image: Image, size: Size) -> dict[str, float]:
+    """What makes the outline of a picture so large."""
     return {
-        "x_scale": scale * seen[0] / image.width * image.x_dpi / _DPI,
-        "y_scale": scale * seen[1] / image.height * image.y_dpi / _DPI,
+        "x_scale": size[0] / image.width * image.x_dpi / _DPI,
+        "y_scale": size[1] / image.height * image.y_dpi / _DPI,
     }
+
+
+def _scale(size: Size, wide: int, high: int) -> Size:
+    """A size that is as large as a room of pixels lets it be, in its own proportions."""
+    scale = min(max(wide, 1) / size[0], max(high, 1) / size[1])
+    return scale * size[0], scale * size[1]

@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import islice
 from pathlib import PurePath
+from xml.etree.ElementTree import Element
 
 from generator.assets import State
 from generator.entrybook import belonging, drawings, grid, incell
 from generator.entrybook.belonging import Doubt
 from generator.entrybook.drawings import Floating
 from generator.entrybook.elements import deep, whole
-from generator.entrybook.grid import Grid
+from generator.entrybook.grid import Grid, Place
 from generator.entrybook.package import Package, Relation
 from generator.errors import IntakeError
 from generator.pictures import photos
@@ -29,6 +30,8 @@ MOST = 5_000  # pictures of a sheet
 _MOST_SHEET = 128 * 1024 * 1024  # bytes of the XML of a sheet with pictures
 _BEYOND = 2_000  # rows that a picture can reach below the last one named
 _NAMED = 6  # cells that a message names
+_CORNERED = "图片比格子大，按它左上角所在的格算", "不对的请缩小，整个放进一格里"
+_ALTERED = "图片在表里转过或裁过，文件里用的是原图", "要转要裁的请先改好原图再贴"
 _WHOLE = "请把图片缩小，整个放进一格里"
 _PASTE = "请把图片本身贴进这一格"
 
@@ -105,18 +108,25 @@ class Pictures:
         """The pictures of a sheet in the columns (from 1) that take any; those elsewhere are told."""
         part = self.sheets[sheet]
         related = self.package.relations(part)
-        drawing = next((one.target for one in related.values() if one.kind == "drawing"), "")
+        drawing = next(_leads(related, "drawing"), "")
         if not drawing and not columns and not self.stored.named and not self.stored.values:
             return Found()
-        in_notes = (one.target for one in related.values() if one.kind == "vmlDrawing")
         looking = _Looking(self.package, sheet, frozenset(column - 1 for column in columns))
-        xml = self.package.read(part, _MOST_SHEET)
-        inside, over = looking.inside(xml, self.stored), looking.over(xml, drawing) if drawing else ()
-        pictures = tuple(islice(chain(inside, over), MOST + 1))
-        if len(pictures) > MOST:
-            raise self.package.refusal(f"图片超过 {MOST} 张", "请分成几个工作簿", sheet)
-        told = (*looking.problems, *looking.told(), *looking.in_notes(in_notes))
+        pictures = self._few(looking.all(self.package.read(part, _MOST_SHEET), self.stored, drawing), sheet)
+        told = (*looking.problems, *looking.told(), *looking.in_notes(_leads(related, "vmlDrawing")))
         return Found(pictures, told, frozenset(looking.held))
+
+    def _few(self, pictures: Iterator[Picture], sheet: str) -> tuple[Picture, ...]:
+        """The pictures of a sheet, refused where they are too many."""
+        found = tuple(islice(pictures, MOST + 1))
+        if len(found) > MOST:
+            raise self.package.refusal(f"图片超过 {MOST} 张", "请分成几个工作簿", sheet)
+        return found
+
+
+def _leads(related: Mapping[str, Relation], kind: str) -> Iterator[str]:
+    """What a part leads to by a kind of relation."""
+    return (one.target for one in related.values() if one.kind == kind)
 
 
 class _Looking:
@@ -132,68 +142,74 @@ class _Looking:
         self._cornered: list[str] = []
         self._altered: list[str] = []
 
-    def inside(self, xml: bytes, stored: incell.Stored) -> Iterator[Picture]:
-        """The pictures that are the value of a cell."""
-        for row, column, shown in incell.placed(xml, stored):
-            self.held.add((row + 1, column + 1))
-            if column not in self._columns:
-                self._astray.append(_cell(row, column))
-            elif shown.part and self._package.size(shown.part):
-                yield self._picture(row, column, shown.part, shown.alt)
-            elif shown.is_web:
-                self._fails(row, column, "图片在网上（IMAGE 函数），不在工作簿里", _PASTE)
-            else:
-                self._fails(
-                    row,
-                    column,
-                    "嵌入的图片已经丢失，只剩公式（用别的程序保存会丢）",
-                    _PASTE,
-                )
+    def all(self, xml: bytes, stored: incell.Stored, drawing: str) -> Iterator[Picture]:
+        """Every picture, those in cells first; ``drawing`` is the part of those over them, "" for none."""
+        for one in incell.placed(xml, stored):
+            yield from self._inside(one)
+        if drawing:
+            yield from self._over(xml, drawing)
 
-    def over(self, xml: bytes, drawing: str) -> Iterator[Picture]:
+    def _inside(self, one: incell.Placed) -> Iterator[Picture]:
+        """A picture that is the value of a cell."""
+        at, shown = one.at, one.shown
+        self.held.add((one.row + 1, one.column + 1))
+        if one.column not in self._columns:
+            self._astray.append(_cell(*at))
+        elif shown.part and self._package.size(shown.part):
+            yield self._picture(at, shown.part, shown.alt)
+        elif shown.is_web:
+            self._fails(at, "图片在网上（IMAGE 函数），不在工作簿里", _PASTE)
+        else:
+            self._fails(at, "嵌入的图片已经丢失，只剩公式（用别的程序保存会丢）", _PASTE)
+
+    def _over(self, xml: bytes, drawing: str) -> Iterator[Picture]:
         """The pictures that float over cells, those of a cell as they are read."""
         drawn, related = self._package.xml(drawing), self._package.relations(drawing)
         last = max((whole(row.text) for row in deep(drawn, "row")), default=0) + _BEYOND
-        lines = grid.of_sheet(xml, last)
-        cells: dict[tuple[int, int], list[Floating]] = defaultdict(list)
-        for one in islice(drawings.floating(drawn, lines), MOST + 1):
-            if place := self._place(one, lines):
-                cells[place].append(one)
+        cells = self._by_cell(drawn, grid.of_sheet(xml, last))
         for place in sorted(cells):
             for one in belonging.in_order(cells[place]):
                 yield from self._drawn(place, one, related.get(one.relation))
 
-    def _drawn(self, place: tuple[int, int], one: Floating, to: Relation | None) -> Iterator[Picture]:
+    def _by_cell(self, drawn: Element, lines: Grid) -> Mapping[Place, list[Floating]]:
+        """The floating pictures by the cells that they belong to."""
+        found: dict[Place, list[Floating]] = defaultdict(list)
+        for one in islice(drawings.floating(drawn, lines), MOST + 1):
+            if place := self._place(one, lines):
+                found[place].append(one)
+        return found
+
+    def _drawn(self, place: Place, one: Floating, to: Relation | None) -> Iterator[Picture]:
         """A floating picture in its cell, when its file is there."""
         if to and to.external:
-            self._fails(*place, "图片是链接，不在工作簿里", _PASTE)
+            self._fails(place, "图片是链接，不在工作簿里", _PASTE)
         elif not to or not self._package.size(to.target):
-            self._fails(*place, "图片的文件不在工作簿里", _PASTE)
+            self._fails(place, "图片的文件不在工作簿里", _PASTE)
         else:
-            picture = self._picture(*place, to.target, one.alt)
-            if one.is_cropped or (one.turned and one.turned != photos.turned(picture.file)):
+            picture = self._picture(place, to.target, one.alt)
+            if _is_altered(one, picture):
                 self._altered.append(_cell(*place))
             yield picture
 
-    def _picture(self, row: int, column: int, part: str, alt: str) -> Picture:
+    def _picture(self, place: Place, part: str, alt: str) -> Picture:
+        row, column = place
         return Picture(row + 1, column + 1, alt, Embedded(self._package, part))
 
-    def _place(self, one: Floating, lines: Grid) -> tuple[int, int] | None:
+    def _place(self, one: Floating, lines: Grid) -> Place | None:
         """The cell that a floating picture belongs to, None (told) where it is none that can be known."""
         found = belonging.owner(one, lines, self._columns)
         if found is None:
             self._astray.append(_cell(one.row, one.column))
             return None
         if isinstance(found, Doubt):
-            between = f"{_cell(*found.first)} 到 {_cell(*found.last)}"
-            self._fails(*found.first, f"图片压在 {between} 几格上，看不出属于哪一格", _WHOLE)
+            self._fails(found.first, _doubtful(found), _WHOLE)
             return None
         if found.by_corner:
             self._cornered.append(_cell(found.row, found.column))
         return found.row, found.column
 
-    def _fails(self, row: int, column: int, message: str, hint: str) -> None:
-        self.problems.append(error("", message, hint, self._origin(_cell(row, column))))
+    def _fails(self, place: Place, message: str, hint: str) -> None:
+        self.problems.append(error("", message, hint, self._origin(_cell(*place))))
 
     def _origin(self, cell: str) -> Origin:
         return Origin(self._package.name, cell=f"{self._sheet}!{cell}" if cell else self._sheet)
@@ -209,10 +225,7 @@ class _Looking:
         """What is no fault: a line for each kind, at the first cell that it is about."""
         if self._astray:
             yield astray(self._astray, self._origin(self._astray[0]))
-        for cells, message, hint in (
-            (self._cornered, "图片比格子大，按它左上角所在的格算", "不对的请缩小，整个放进一格里"),
-            (self._altered, "图片在表里转过或裁过，文件里用的是原图", "要转要裁的请先改好原图再贴"),
-        ):
+        for cells, (message, hint) in ((self._cornered, _CORNERED), (self._altered, _ALTERED)):
             if cells:
                 yield warning("", f"{_counted(cells)}{message}", hint, self._origin(cells[0]))
 
@@ -224,8 +237,18 @@ def astray(cells: Sequence[str], origin: Origin) -> Problem:
 
 def _counted(cells: Sequence[str]) -> str:
     """Which cells it is about, where they are several."""
-    named = "、".join(cells[:_NAMED])
-    return "" if len(cells) == 1 else f"{named}{' 等' if len(cells) > _NAMED else ' '}{len(cells)} 张"
+    if len(cells) == 1:
+        return ""
+    return f"{'、'.join(cells[:_NAMED])}{' 等' if len(cells) > _NAMED else ' '}{len(cells)} 张"
+
+
+def _is_altered(one: Floating, picture: Picture) -> bool:
+    """Whether a picture was cropped in the sheet, or turned otherwise than its camera says."""
+    return one.is_cropped or bool(one.turned and one.turned != photos.turned(picture.file))
+
+
+def _doubtful(found: Doubt) -> str:
+    return f"图片压在 {_cell(*found.first)} 到 {_cell(*found.last)} 几格上，看不出属于哪一格"
 
 
 def _cell(row: int, column: int) -> str:

@@ -9,8 +9,10 @@ from itertools import chain
 from typing import Any
 
 from generator.entrybook.layout import Column, Layout, Path, Reference, Role, Table, label
+from generator.record import at
 
 Row = Mapping[str, Any]
+Rows = Mapping[Path, Sequence[Row]]
 
 
 @dataclass(slots=True)
@@ -20,6 +22,23 @@ class _Known:
     labels: dict[str, dict[str, str]] = field(default_factory=dict)  # field → its value → label
     words: set[str] = field(default_factory=set)
 
+    def of(self, ref: Reference) -> Mapping[str, str]:
+        """The labels by the values of a field."""
+        return self.labels.get(ref.field, {})
+
+    def may_mean(self, text: str) -> bool:
+        """Whether a text, or what stands before its first blank, may stand for a row."""
+        spoken = " ".join(text.split())
+        return spoken in self.words or spoken.partition(" ")[0] in self.words
+
+    def add(self, row: Row, key: str, caption: str) -> None:
+        """Take up a row by all that may stand for it."""
+        shown = label(key, caption)
+        self.words.update((shown, key, caption))
+        for name, labels in self.labels.items():
+            for value in _texts(at(row, (name,))):
+                labels.setdefault(value, shown)
+
 
 class Pointing:
     """The rows that may be pointed at, in the order of their sheets.
@@ -27,19 +46,18 @@ class Pointing:
     ``codes`` are those of reference data by name, each with a few words of what it is.
     """
 
-    def __init__(
-        self, layout: Layout, rows: Mapping[Path, Sequence[Row]], codes: Mapping[str, Mapping[str, str]]
-    ) -> None:
+    def __init__(self, layout: Layout, rows: Rows, codes: Mapping[str, Mapping[str, str]]) -> None:
         self._codes = codes
-        targets = {one for sheet in layout.sheets for column in sheet.columns for one in column.refers}
+        targets = _targets(layout)
         taken = _pointers(layout, rows, targets)
-        known = [(table, rows.get(table.path, ())) for table in layout.tables if table.key]
-        self.keys = {table.path: _keys(table, own, taken) for table, own in known}
+        self.keys: dict[Path, list[str]] = {}
+        self._known: dict[Path, _Known] = {}
+        for table in layout.tables:
+            if table.key:
+                own = rows.get(table.path, ())
+                keys = self.keys[table.path] = _keys(table, own, taken)
+                self._known[table.path] = _known(table, own, keys, _fields(targets, table))
         self._counts = {path: Counter(keys) for path, keys in self.keys.items()}
-        self._known = {
-            table.path: _known(table, own, self.keys[table.path], _fields(targets, table))
-            for table, own in known
-        }
 
     def is_double(self, table: Table, key: str) -> bool:
         """Whether several rows of a table have one key."""
@@ -54,11 +72,10 @@ class Pointing:
         """The label of the row that a value repeats; the value itself where it repeats that of none."""
         if column.library:
             return label(value, self._codes.get(column.library, {}).get(value, "")) if value else value
-        if not column.refers:
-            return value
-        first = column.refers[0]
-        known = self._known.get(first.path)
-        return known.labels.get(first.field, {}).get(value, value) if known else value
+        for ref in column.refers[:1]:
+            if known := self._known.get(ref.path):
+                return known.of(ref).get(value, value)
+        return value
 
     def is_read_as(self, column: Column, content: str, value: str) -> bool:
         """Whether what is written for a value leads back to it."""
@@ -67,14 +84,15 @@ class Pointing:
         if content != value:
             return True  # a label
         known = [self._known[one.path] for one in column.refers if one.path in self._known]
-        own = any(
-            value in one.labels.get(ref.field, {}) for one, ref in zip(known, column.refers, strict=False)
-        )
-        if own:
+        if any(value in one.of(ref) for one, ref in zip(known, column.refers, strict=False)):
             return True
-        spoken = " ".join(value.split())
-        said = spoken, spoken.partition(" ")[0]
-        return not any(word in one.words for one in known for word in said)
+        return not any(one.may_mean(value) for one in known)
+
+
+def _targets(layout: Layout) -> set[Reference]:
+    """All that values point at."""
+    columns = chain.from_iterable(sheet.columns for sheet in layout.sheets)
+    return set(chain.from_iterable(column.refers for column in columns))
 
 
 def _fields(targets: Collection[Reference], table: Table) -> list[str]:
@@ -82,14 +100,14 @@ def _fields(targets: Collection[Reference], table: Table) -> list[str]:
     return [one.field for one in targets if one.path == table.path]
 
 
-def _pointers(layout: Layout, rows: Mapping[Path, Sequence[Row]], targets: Collection[Reference]) -> set[str]:
+def _pointers(layout: Layout, rows: Rows, targets: Collection[Reference]) -> set[str]:
     """All texts that point at rows or are pointed at: no number of ours may look like one of them."""
     found: set[str] = set()
     for table in layout.tables:
-        fields = _fields(targets, table)
+        repeated = {(name,) for name in _fields(targets, table)}
         for column in table.fields:
-            if column.refers or (len(column.keys) == 1 and column.keys[0] in fields):
-                values = (_at(row, column.keys) for row in rows.get(table.path, ()))
+            if column.refers or column.keys in repeated:
+                values = (at(row, column.keys) for row in rows.get(table.path, ()))
                 found.update(chain.from_iterable(map(_texts, values)))
     return found
 
@@ -106,23 +124,12 @@ def _keys(table: Table, rows: Sequence[Row], taken: set[str]) -> list[str]:
 def _known(table: Table, rows: Sequence[Row], keys: Sequence[str], fields: Sequence[str]) -> _Known:
     known = _Known({name: {} for name in fields})
     for row, key in zip(rows, keys, strict=True):
-        caption = _text(row, table.caption)
-        shown = label(key, caption)
-        known.words.update((shown, key, caption))
-        for name in fields:
-            for value in _texts(_at(row, (name,))):
-                known.labels[name].setdefault(value, shown)
+        known.add(row, key, _text(row, table.caption))
     return known
 
 
-def _at(row: Any, keys: Path) -> Any:
-    for key in keys:
-        row = row.get(key) if isinstance(row, Mapping) else None
-    return row
-
-
 def _text(row: Row, keys: Path) -> str:
-    value = _at(row, keys)
+    value = at(row, keys)
     return "" if value is None or isinstance(value, (Mapping, list)) else str(value)
 
 

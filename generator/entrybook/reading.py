@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from generator.assets import Marked
@@ -13,7 +14,18 @@ from generator.entrybook.cells import Book, Sheet, Value, open_book
 from generator.entrybook.contents import Contents, Looked
 from generator.entrybook.habits import plain
 from generator.entrybook.kinds import PICTURED
-from generator.entrybook.layout import FORMAT, HIDDEN, NOT_READ, Column, Form, Layout, Path, Role, Table
+from generator.entrybook.layout import (
+    FORMAT,
+    HIDDEN,
+    NOT_READ,
+    Column,
+    Form,
+    Layout,
+    Path,
+    Role,
+    Table,
+    above,
+)
 from generator.entrybook.naming import Names
 from generator.entrybook.pictures import Picture, Pictures, astray
 from generator.entrybook.placing import Placing
@@ -64,10 +76,8 @@ def read(raw: bytes, name: str, layout: Layout) -> Reading:
 def about(book: Book) -> dict[str, str]:
     """What a book says of itself on its hidden sheet: format, kind, edition, marks; {} for nothing."""
     sheet = book.sheet(HIDDEN)
-    rows = sheet.rows if sheet else []
-    return {
-        str(row[0]): str(row[1]) for row in rows if len(row) > 1 and row[0] is not None and row[1] is not None
-    }
+    pairs = [row[:2] for row in sheet.rows if len(row) > 1] if sheet else []
+    return {str(name): str(told) for name, told in pairs if name is not None and told is not None}
 
 
 def is_entry_book(book: Book, layout: Layout) -> bool:
@@ -78,8 +88,7 @@ def is_entry_book(book: Book, layout: Layout) -> bool:
 def _checked(book: Book, layout: Layout) -> dict[str, str]:
     """What the book says of itself; IntakeError where it is not one that can be read by the layout."""
     told = about(book)
-    number = told.get("format", "").removesuffix(".0")
-    if number.isdecimal() and (len(number) > _LONGEST or int(number) > FORMAT):
+    if _is_newer(told.get("format", "").removesuffix(".0")):
         raise _refusal(book, "填报簿是更新的版本做的", "请升级工具：pip install -U tuoguan")
     kind = told.get("kind", layout.kind)
     if kind != layout.kind:
@@ -91,8 +100,16 @@ def _checked(book: Book, layout: Layout) -> dict[str, str]:
     return told
 
 
+def _is_newer(number: str) -> bool:
+    """Whether the number of a format is one that this version does not know yet."""
+    return number.isdecimal() and (len(number) > _LONGEST or int(number) > FORMAT)
+
+
 def _refusal(book: Book, message: str, hint: str) -> IntakeError:
     return IntakeError(error("", message, hint, Origin(book.name)))
+
+
+Numbered = tuple[int, Column]  # a column with its number on the sheet
 
 
 @dataclass(slots=True)
@@ -116,14 +133,7 @@ class _Reader:
 
     def reading(self) -> Reading:
         """All that the book says."""
-        forms = [
-            self._form(form, sheet) for form in self._layout.forms if (sheet := self._sheets.get(form.name))
-        ]
-        tables = {
-            table.path: self._table(table, sheet)
-            for table in self._layout.tables
-            if (sheet := self._sheets.get(table.name))
-        }
+        forms, tables = [*self._forms()], dict(self._tables())
         self._place_lines(forms)
         placing = Placing(self._root, self._contents, self._looked)
         placing.place(tables)
@@ -132,23 +142,40 @@ class _Reader:
         self._read(forms, tables)
         self._tell_spare()
         self._tell_pictures()
+        return self._made(placing)
+
+    def _forms(self) -> Iterator[_FormTaken]:
+        """The forms that are there."""
+        for form in self._layout.forms:
+            if sheet := self._sheets.get(form.name):
+                yield self._form(form, sheet)
+
+    def _tables(self) -> Iterator[tuple[Path, Taken]]:
+        """The tables that are there, by their paths."""
+        for table in self._layout.tables:
+            if sheet := self._sheets.get(table.name):
+                yield table.path, self._table(table, sheet)
+
+    def _made(self, placing: Placing) -> Reading:
+        """What was read, when all is."""
+        found = self._contents
         return Reading(
             assembled.content(self._layout, self._root),
-            self._contents.places,
-            self._contents.names.files,
-            self._in_order([*self._problems, *self._contents.problems]),
-            self._in_order([*self._notes, *self._contents.references.notes()]),
-            self._contents.lost,
+            found.places,
+            found.names.files,
+            self._in_order([*self._problems, *found.problems]),
+            self._in_order([*self._notes, *found.references.notes()]),
+            found.lost,
             tuple(placing.loose),
             (*self._missing(), *placing.missing),
-            frozenset(self._contents.unread),
+            frozenset(found.unread),
         )
 
     def _missing(self) -> Iterator[Problem]:
         """Tell of forms that every book must have and that are not there."""
-        for form in self._layout.forms:
-            wanted = any(column.required for column in form.columns) and not form.inline
-            if wanted and form.name not in self._sheets:
+        absent = (form for form in self._layout.forms if form.name not in self._sheets and not form.inline)
+        for form in absent:
+            if any(column.required for column in form.columns):
                 hint = "改了表名的请改回来；删掉的，请从备份里复制回来"
                 yield error("", f"没有工作表“{form.name}”", hint, Origin(self._book.name))
 
@@ -156,15 +183,14 @@ class _Reader:
         found = headings.of_form(sheet, form)
         self._tell(found.problems, found.notes)
         if not found.line:
-            above = (one.keys[:end] for one in form.columns for end in range(1, len(one.keys) + 1))
-            self._contents.unread.update(above)
-        asked = any(column.kind in PICTURED for column in found.columns.values())
-        self._look(sheet, {found.content} if asked else set())
+            lines = [column.keys for column in form.columns]
+            self._contents.unread.update((*lines, *above(lines)))
+        self._look(sheet, {found.content} if _pictured(found) else set())
         return _FormTaken(sheet, form, found)
 
     def _table(self, table: Table, sheet: Sheet) -> Taken:
         found = headings.of_table(sheet, table)
-        looked = self._look(sheet, {number for number, one in found.columns.items() if one.kind in PICTURED})
+        looked = self._look(sheet, _pictured(found))
         made = taken.table(sheet, table, found, looked.pictures)
         self._tell((*found.problems, *made.problems), found.notes)
         return made
@@ -192,14 +218,13 @@ class _Reader:
         """Read the values: those that point at rows after all that they may repeat."""
         for pointing in (False, True):
             for one in tables.values():
-                fields = [(n, c) for n, c in one.found.columns.items() if c.role is Role.FIELD]
-                columns = [(number, column) for number, column in fields if bool(column.refers) is pointing]
+                columns = _fields(one.found, pointing)
                 for row in one.rows:
                     self._row(one, row, columns)
             for form in forms:
                 self._lines(form, pointing)
 
-    def _row(self, one: Taken, row: Row, columns: Iterable[tuple[int, Column]]) -> None:
+    def _row(self, one: Taken, row: Row, columns: Iterable[Numbered]) -> None:
         """Read the cells of a row: of most rows those with a value and those that should have one."""
         looked = self._looked[one.sheet.name]
         is_plain = not row.marks and row.line not in one.filled
@@ -217,11 +242,13 @@ class _Reader:
     def _tell_spare(self) -> None:
         """Tell of sheets that are not the book's, where there is something on them."""
         for name, sheet in self._sheets.items():
-            ours = name in NOT_READ or sheet.hidden or self._layout.sheet(name)
-            if not ours and any(True for _ in sheet.cells()):
+            if not self._is_ours(name, sheet) and any(True for _ in sheet.cells()):
                 one = spare.told(sheet, name, self._layout, self._sheets)
                 self._tell(errors_in([one]), [one] * (one.severity == "warning"))
         self._notes += self._book.notes()
+
+    def _is_ours(self, name: str, sheet: Sheet) -> bool:
+        return name in NOT_READ or bool(sheet.hidden or self._layout.sheet(name))
 
     def _tell_pictures(self) -> None:
         """Tell of pictures in cells that are no row's: over a heading, beside another line of a form."""
@@ -238,10 +265,21 @@ class _Reader:
     def _in_order(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """What is told, sheet by sheet and from top to bottom."""
         order = {sheet.name: number for number, sheet in enumerate(self._book.sheets)}
+        return tuple(sorted(problems, key=partial(_line, order)))
 
-        def key(problem: Problem) -> tuple[int, int]:
-            name, _, cell = (problem.origin.cell if problem.origin else "").rpartition("!")
-            digits = "".join(filter(str.isdigit, cell))
-            return order.get(name, -1), int(digits or 0)
 
-        return tuple(sorted(problems, key=key))
+def _line(order: Mapping[str, int], problem: Problem) -> tuple[int, int]:
+    """The number of the sheet that a problem is told at, -1 for none, and the line."""
+    name, _, cell = (problem.origin.cell if problem.origin else "").rpartition("!")
+    return order.get(name, -1), int("".join(filter(str.isdigit, cell)) or 0)
+
+
+def _pictured(found: headings.Found) -> set[int]:
+    """The columns, or lines, that take pictures, by their numbers."""
+    return {number for number, one in found.columns.items() if one.kind in PICTURED}
+
+
+def _fields(found: headings.Found, pointing: bool) -> list[Numbered]:
+    """The columns of values that point at rows, or of those that do not."""
+    fields = [one for one in found.columns.items() if one[1].role is Role.FIELD]
+    return [(number, column) for number, column in fields if bool(column.refers) is pointing]

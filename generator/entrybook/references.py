@@ -11,7 +11,7 @@ from typing import Any
 from generator.entrybook import habits
 from generator.entrybook.cells import Value
 from generator.entrybook.habits import LostError
-from generator.entrybook.layout import Path, Reference, Role, Table, label
+from generator.entrybook.layout import KEY, Path, Reference, Table, label
 from generator.entrybook.taken import Row, Taken
 from generator.problems import Problem, error, warning
 
@@ -52,16 +52,25 @@ class Known:
     def gone(self, text: str) -> str:
         """The workbook's own number that a label begins with and no row has; "" for any other text."""
         key, _, caption = text.partition(" ")
-        is_own = self.table.key is not None and self.table.key.role is Role.KEY
+        is_gone = self._is_number(key) and key not in self.keys and not self.has_lost
+        return key if caption and is_gone else ""
+
+    def _is_number(self, key: str) -> bool:
+        """Whether a text is a number of the workbook's own."""
         digits = key.removeprefix(self.table.prefix)
-        is_number = is_own and digits != key and digits.isdecimal()
-        return key if caption and is_number and key not in self.keys and not self.has_lost else ""
+        return self.table.is_numbered and digits != key and digits.isdecimal()
 
     def caption(self, row: Row) -> str:
         """What a row is called now."""
-        key = next((one for one, known in self.keys.items() if known is row), "")
-        shown = next((one for one, known in self.labels.items() if known is row), "")
-        return shown.removeprefix(key).strip()
+        return _text_of(self.labels, row).removeprefix(_text_of(self.keys, row)).strip()
+
+    def add(self, row: Row, key: str, caption: str) -> None:
+        """Take up a row by what it is known by."""
+        self.labels.setdefault(label(key, caption), row)
+        if key:
+            self.keys.setdefault(key, row)
+        if caption and self.counted[caption] == 1:
+            self.captions[caption] = row
 
     def notes(self) -> Iterator[Problem]:
         """Tell of each row that labels call by another name than its own, at the row."""
@@ -78,37 +87,47 @@ class Known:
         return value in self._fields[field_name]
 
 
+def _text_of(known: Mapping[str, Row], row: Row) -> str:
+    """The first text that stands for a row; "" for none."""
+    return next((text for text, one in known.items() if one is row), "")
+
+
 def known(taken: Taken) -> Known:
     """The rows of a table by number and caption; two of one number are told."""
     table = taken.table
     found = Known(table, taken)
-    at = taken.number(table.key), taken.number(table.column(table.caption))
-    found.has_lost = _has_lost(taken, at[0])
-    counted = found.counted = Counter(text(row.cells.get(at[1])) for row in taken.rows)
+    at, caption_at = taken.number(table.key), taken.number(table.column(table.caption))
+    found.has_lost = _has_lost(taken, at)
+    found.counted = Counter(text(row.cells.get(caption_at)) for row in taken.rows)
     for row in taken.rows:
-        key, caption = (text(row.cells.get(number)) for number in at)
-        if key in found.keys and table.key and table.key.role is Role.KEY:
-            first = taken.sheet.origin(found.keys[key].line, at[0]).within
-            message = f"{table.key.heading} {key} 有两行，前面一行在 {first}"
-            place = taken.sheet.origin(row.line, at[0])
-            found.problems.append(error(table.name, message, "请给这一行换一个没有用过的编号", place))
-        found.labels.setdefault(label(key, caption), row)
-        if key:
-            found.keys.setdefault(key, row)
-        if caption and counted[caption] == 1:
-            found.captions[caption] = row
+        key = text(row.cells.get(at))
+        if table.is_numbered and key in found.keys:
+            found.problems.append(_doubled(taken, row, found.keys[key], key))
+        found.add(row, key, text(row.cells.get(caption_at)))
     return found
+
+
+def _doubled(taken: Taken, row: Row, first: Row, key: str) -> Problem:
+    """That two rows have one number."""
+    at = taken.number(taken.table.key)
+    message = f"{KEY} {key} 有两行，前面一行在 {taken.sheet.origin(first.line, at).within}"
+    place = taken.sheet.origin(row.line, at)
+    return error(taken.table.name, message, "请给这一行换一个没有用过的编号", place)
 
 
 def _has_lost(taken: Taken, number: int) -> bool:
     """Whether the headings are lost, or a row has for its own code what gives no text: an error, a day."""
     if not taken.found.line:
         return bool(taken.found.problems)
-    if not taken.table.key or taken.table.key.role is not Role.FIELD:
+    if not taken.table.key or taken.table.is_numbered:
         return False
     odd = {*taken.sheet.errors, *taken.sheet.uncalculated}
-    cells = (((row.line, number), row.cells.get(number)) for row in taken.rows)
-    return any(place in odd or (value is not None and not text(value)) for place, value in cells)
+    return any((row.line, number) in odd or _is_textless(row.cells.get(number)) for row in taken.rows)
+
+
+def _is_textless(value: Value) -> bool:
+    """Whether a cell holds what gives no text."""
+    return value is not None and not text(value)
 
 
 class References:
@@ -136,15 +155,18 @@ class References:
     def is_label(self, text: str, refers: Sequence[Reference]) -> bool:
         """Whether a text as a whole stands for a row."""
         spoken = spaced(text)
-        return any(ref.path in self._tables and self._tables[ref.path].row(spoken) for ref in refers)
+        return any(found.row(spoken) for found, _ in self._referred(refers))
+
+    def _referred(self, refers: Sequence[Reference]) -> list[tuple[Known, Reference]]:
+        """The tables that are pointed at and that are there."""
+        return [(self._tables[ref.path], ref) for ref in refers if ref.path in self._tables]
 
     def value(self, text: str, refers: Sequence[Reference]) -> str:
         """What the data says where a text points at a row; the text itself where it points at none.
 
         LostError for a row that has not what the data says of it, and for the name of several rows.
         """
-        spoken = spaced(text)
-        tables = [(self._tables[ref.path], ref) for ref in refers if ref.path in self._tables]
+        spoken, tables = spaced(text), self._referred(refers)
         if any(found.has(ref.field, text) for found, ref in tables):
             return text
         for found, _ in tables:
@@ -167,19 +189,22 @@ def _meant(found: Known, spoken: str) -> Row | None:
 
 def _repeated(row: Row, known: Known, refers: Sequence[Reference], text: str) -> str:
     """The value of a row that the data repeats where it points at it."""
-    table = known.table
-    fields = [ref.field for ref in refers if ref.path == table.path]
-    for name in fields:
-        value = row.values.get((name,))
-        if value not in (None, ""):
-            return str(value)
+    fields = [ref.field for ref in refers if ref.path == known.table.path]
+    values = (row.values.get((name,)) for name in fields)
+    said = next((value for value in values if value not in (None, "")), None)
+    if said is not None:
+        return str(said)
     if row.lost.intersection((name,) for name in fields):
         raise LostError("", "")
-    column = table.column((fields[0],))
-    heading = column.heading if column else fields[0]
+    raise _unsaid(row, known, fields[0], text)
+
+
+def _unsaid(row: Row, known: Known, field_name: str, text: str) -> LostError:
+    """That a row at which a text points has not what the data says of it."""
+    column = known.table.column((field_name,))
     number = known.taken.number(column)
-    cell = known.taken.sheet.origin(row.line, number).within if number else ""
-    raise LostError(f"“{text}”没有填“{heading}”，指不到它", f"请先填 {cell}" if cell else "请先把那一行填全")
+    hint = f"请先填 {known.taken.sheet.origin(row.line, number).within}" if number else "请先把那一行填全"
+    return LostError(f"“{text}”没有填“{column.heading if column else field_name}”，指不到它", hint)
 
 
 def spaced(text: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.entrybook.package import Package
+from generator.errors import IntakeError
 from generator.places import cell_name, cell_place, column_number
 
 _MOST_SHEET = 512 * 1024 * 1024  # bytes of one sheet's XML: a million rows of formatted empty cells
@@ -78,7 +79,8 @@ class _Scan:
         prefixed = _PREFIXED.search(piece)
         if not (prefixed or _FILLED.search(piece)):
             return
-        if prefixed or b't="e"' in piece or _UNUSUAL.search(piece) or not self._is_noted(piece):
+        is_odd = prefixed or b't="e"' in piece or _UNUSUAL.search(piece)
+        if is_odd or not self._is_noted(piece):
             self._look_closely(piece)
 
     def _is_noted(self, piece: bytes) -> bool:
@@ -100,6 +102,7 @@ class _Scan:
             cells += 1
             self._move(self._named(attributes))
             if content:
+                self._reach()
                 self._tell(attributes, content)
         if cells != len(_OPENED.findall(piece)):
             raise self._package.broken()
@@ -123,7 +126,6 @@ class _Scan:
 
     def _tell(self, attributes: bytes, content: bytes) -> None:
         """Note what a cell with content has to tell."""
-        self._reach()
         kind = _TYPE.search(attributes)
         value = _VALUE.search(content)
         if kind and kind[1] == b"e":
@@ -135,11 +137,13 @@ class _Scan:
         """Grow the rectangle from A1 to the cell; one that makes it too large to hold is refused."""
         rows, columns = max(self._extent[0], self._at[0]), max(self._extent[1], self._at[1])
         if rows * columns > _MOST_CELLS:
-            far = cell_name(*self._at)
-            message = f"这里有内容，离表太远，读不进来（共 {rows} 行 {columns} 列）"
-            hint = "请删去这一格和它前面的空行空列；不是自己填的，多半是误碰"
-            raise self._package.refusal(message, hint, f"{self._sheet}!{far}")
+            raise self._too_far(rows, columns)
         self._extent = rows, columns
+
+    def _too_far(self, rows: int, columns: int) -> IntakeError:
+        message = f"这里有内容，离表太远，读不进来（共 {rows} 行 {columns} 列）"
+        hint = "请删去这一格和它前面的空行空列；不是自己填的，多半是误碰"
+        return self._package.refusal(message, hint, f"{self._sheet}!{cell_name(*self._at)}")
 
 
 def pieces(package: Package, part: str, named: str = "") -> Iterator[bytes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 
 from generator.entrybook import headings, taken
@@ -31,9 +31,13 @@ def told(sheet: Sheet, name: str, layout: Layout, there: Collection[str]) -> Pro
     if copied and layout.sheet(copied[1]):
         message = f"工作表“{name}”是“{copied[1]}”的副本，没有读入"
         return warning("", message, f"要用的请移到“{copied[1]}”里", place)
+    return warning("", f"工作表“{name}”不是填报簿里的，没有读入", _hint(name, missing), place)
+
+
+def _hint(name: str, missing: Sequence[Form | Table]) -> str:
+    """What to do with a sheet that is not ours: it may be one that is missing, under another name."""
     close = get_close_matches(name, [one.name for one in missing], 1, _ALIKE)
-    hint = f"是不是“{close[0]}”？是的请把表名改回来" if close else _OWN
-    return warning("", f"工作表“{name}”不是填报簿里的，没有读入", hint, place)
+    return f"是不是“{close[0]}”？是的请把表名改回来" if close else _OWN
 
 
 def _is_filled(sheet: Sheet, ours: Form | Table) -> bool:

@@ -23,6 +23,10 @@ _SUMS = frozenset({"合计", "小计", "总计", "共计"})
 _MOST_COVERED = 200_000  # cells that merged ones may cover
 
 
+_TOLD = frozenset({Role.FIELD, Role.OWNER})
+Cells = dict[int, Value]  # by the numbers of their columns
+
+
 @dataclass(slots=True, eq=False)
 class Row:
     """A row of a table, or the outermost mapping, while it is read.
@@ -33,7 +37,7 @@ class Row:
     """
 
     line: int = 0
-    cells: dict[int, Value] = field(default_factory=dict)
+    cells: Cells = field(default_factory=dict)
     keys: Keys = ()
     values: dict[Path, Any] = field(default_factory=dict)
     marks: Mapping[Path, Mark] = field(default_factory=dict)
@@ -99,39 +103,47 @@ def table(sheet: Sheet, table: Table, found: Found, pictures: Mapping[Place, lis
 
 def _rows(taken: Taken, pictures: Mapping[Place, list[Picture]]) -> Iterator[Row]:
     sheet, columns = taken.sheet, taken.found.columns
-    told = {number for number, one in columns.items() if one.role in (Role.FIELD, Role.OWNER)}
+    told = {number for number, one in columns.items() if one.role in _TOLD}
     hidden = taken.number(taken.table.columns[-1])
     filled = taken.filled = _filled(sheet, told, pictures)
     for line in _lines(sheet, taken.found, filled):
         cells = _cells(sheet, line, columns)
         kept = _kept(cells.get(hidden))
         values = {at: value for at, value in cells.items() if at in told}
-        if line in filled or () in kept or (values and not _tell_no_thing(taken, line, values)):
+        if line in filled or () in kept or (values and _is_thing(taken, line, values)):
             yield Row(line, cells, marks=kept)
 
 
-def _cells(sheet: Sheet, line: int, columns: Mapping[int, Column]) -> dict[int, Value]:
+def _cells(sheet: Sheet, line: int, columns: Mapping[int, Column]) -> Cells:
     """The cells of a line with a value in one of the columns, by the numbers of these."""
     there = sheet.rows[line - 1] if line <= len(sheet.rows) else []
     return {at: value for at, value in enumerate(there, 1) if value is not None and at in columns}
 
 
-def _tell_no_thing(taken: Taken, line: int, values: Mapping[int, Value]) -> bool:
-    """Tell of a row that is none: headings once more, sums."""
-    first, above = values[min(values)], taken.sheet.rows[taken.found.line - 1]
+def _is_thing(taken: Taken, line: int, values: Cells) -> bool:
+    """Whether a row is one; headings once more and sums are none, which is told."""
+    at = min(values)
+    first = values[at]
     if not isinstance(first, str):
-        return False
-    if len(values) > 1 and all(above[number - 1] == value for number, value in values.items()):
+        return True
+    if _repeats(values, taken.sheet.rows[taken.found.line - 1]):
         message, hint = "这一行又是列名，没有读入", "请删去这一行"
-        place = taken.sheet.origin(line, min(values))
-        taken.found.notes.append(warning(taken.sheet.name, message, hint, place))
-        return True
+        taken.found.notes.append(warning(taken.sheet.name, message, hint, taken.sheet.origin(line, at)))
+        return False
     if first.rstrip()[-1] == _SUM and habits.folded(first) in _SUMS:
-        message, hint = f"“{habits.plain(first)}”是合计，不是一件东西", "请删去这一行，合计由程序算"
-        place = taken.sheet.origin(line, min(values))
-        taken.problems.append(error(taken.sheet.name, message, hint, place))
-        return True
-    return False
+        taken.problems.append(_sum(first, taken.sheet, line, at))
+        return False
+    return True
+
+
+def _repeats(values: Cells, above: list[Value]) -> bool:
+    """Whether a row says what the headings say."""
+    return len(values) > 1 and all(above[at - 1] == value for at, value in values.items())
+
+
+def _sum(first: str, sheet: Sheet, line: int, at: int) -> Problem:
+    message = f"“{habits.plain(first)}”是合计，不是一件东西"
+    return error(sheet.name, message, "请删去这一行，合计由程序算", sheet.origin(line, at))
 
 
 def _kept(content: Value) -> Mapping[Path, Mark]:
@@ -156,25 +168,28 @@ def _spread(taken: Taken) -> None:
     rows = {row.line: row for row in taken.rows}
     for merge in taken.sheet.merged:
         first = rows.get(merge.top)
-        numbers = [number for number in taken.found.columns if merge.left <= number <= merge.right]
-        if first is None or not numbers or first.cells.get(merge.left) is None:
-            continue
-        below = list(_covered(merge, rows))
-        if message := _fault(merge, numbers, taken.found.columns):
-            place = taken.sheet.origin(merge.top, merge.left)
-            taken.problems.append(error(taken.sheet.name, message, _UNMERGE, place))
-            taken.covered += product((first, *below), (taken.found.columns[number] for number in numbers))
-            continue
-        for row in below:
-            row.cells[merge.left] = first.cells[merge.left]
+        columns = [one for at, one in taken.found.columns.items() if merge.left <= at <= merge.right]
+        if first and columns and first.cells.get(merge.left) is not None:
+            _spread_one(taken, merge, [first, *_covered(merge, rows)], columns)
 
 
-def _fault(merge: Merge, numbers: list[int], columns: Mapping[int, Column]) -> str:
+def _spread_one(taken: Taken, merge: Merge, rows: list[Row], columns: list[Column]) -> None:
+    """Give the value of a merged cell to the rows and columns that it covers, or tell why it cannot be."""
+    if message := _fault(merge, columns):
+        place = taken.sheet.origin(*merge.first)
+        taken.problems.append(error(taken.sheet.name, message, _UNMERGE, place))
+        taken.covered += product(rows, columns)
+        return
+    for row in rows[1:]:
+        row.cells[merge.left] = rows[0].cells[merge.left]
+
+
+def _fault(merge: Merge, columns: list[Column]) -> str:
     """Why the value of a merged cell cannot be told to be that of each row."""
-    if len(numbers) > 1:
-        named = "".join(f"“{columns[number].heading}”" for number in numbers[:3])
+    if len(columns) > 1:
+        named = "".join(f"“{column.heading}”" for column in columns[:3])
         return f"合并的单元格占了{named}几列，不知道属于哪一列"
-    if merge.bottom > merge.top and columns[numbers[0]].kind in COUNTED:
+    if merge.bottom > merge.top and columns[0].kind in COUNTED:
         return "合并的单元格里是数字，不知道是每行都有，还是几行合计"
     return ""
 
