@@ -172,6 +172,12 @@ class Table:
         """Whether its rows are known by the workbook's own numbers."""
         return self.key is not None and self.key.role is Role.KEY
 
+    @property
+    def caption_at(self) -> int:
+        """Where the column stands by which a person knows a row."""
+        columns = enumerate(self.columns)
+        return next(at for at, one in columns if one.role is Role.FIELD and one.keys == self.caption)
+
     def at(self, role: Role) -> int | None:
         """Where the first column of a role stands; None where there is none."""
         return next((at for at, column in enumerate(self.columns) if column.role is role), None)

@@ -13,7 +13,7 @@ from generator import __version__, garbage
 from generator.assets import Assets, InMemory
 from generator.entrybook import choices
 from generator.entrybook.filled import Page, Pages
-from generator.entrybook.layout import FORMAT, GUIDE, HIDDEN, Form, Layout
+from generator.entrybook.layout import FORMAT, GUIDE, Form, Layout
 from generator.entrybook.pasting import Pasting
 from generator.entrybook.writing import forms, guide, listed, tables
 from generator.entrybook.writing.book import Book
@@ -22,6 +22,7 @@ from generator.library import Library
 
 __all__ = ["HEADED", "Remark", "write", "write_alone", "write_few"]
 
+_WRITTEN = ("written", f"tuoguan {__version__}")
 _EPOCH = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)  # one moment for all: the same bytes twice
 
 
@@ -40,9 +41,8 @@ def write(
     was ``lost``. ``name`` is what an error calls the book.
     """
     out = io.BytesIO()
-    file = _file(out, "填报簿")
     pasting = Pasting(assets or InMemory())
-    book = Book(file, pages, choices.codes(library), pasting, remarks)
+    book = Book(_file(out, "填报簿"), pages, choices.codes(library), pasting, remarks)
     first = book.sheet(GUIDE)
     first.activate()
     if remarks or lost:
@@ -50,10 +50,7 @@ def write(
     for page in pages.pages:
         (forms if isinstance(page.sheet, Form) else tables).write(book, page)
     guide.write(book, first)
-    hidden = book.sheet(HIDDEN)
-    hidden.very_hidden()
-    book.dropdowns.put(hidden, _told(pages))
-    file.close()
+    book.close(_told(pages))
     return pasting.finished(out.getvalue(), name)
 
 
@@ -63,33 +60,30 @@ def write_alone(page: Page, layout: Layout, library: Library, widths: Mapping[st
     ``widths`` are those of columns, in characters, by their headings where the usual ones will not do.
     """
     out = io.BytesIO()
-    file = _file(out, page.sheet.name)
-    pages = Pages(layout, (page,))
-    book = Book(file, pages, choices.codes(library), Pasting(InMemory()), guided=False)
+    book = _unguided(out, Pages(layout, (page,)), library)
     tables.write(book, page)
-    sheet = file.get_worksheet_by_name(page.sheet.name)
+    sheet = book.file.get_worksheet_by_name(page.sheet.name)
     for at, column in enumerate(page.sheet.columns):
         if wanted := widths.get(column.heading):
             sheet.set_column(at, at, wanted, book.styles.of(column))
-    hidden = book.sheet(HIDDEN)
-    hidden.very_hidden()
-    book.dropdowns.put(hidden, [("written", f"tuoguan {__version__}")])
-    file.close()
+    book.close([_WRITTEN])
     return out.getvalue()
 
 
 def write_few(pages: Pages, library: Library) -> bytes:
     """A workbook of some sheets of an entry book, with their dropdowns and nothing to guide through it."""
     out = io.BytesIO()
-    file = _file(out, pages.pages[0].sheet.name)
-    book = Book(file, pages, choices.codes(library), Pasting(InMemory()), guided=False)
+    book = _unguided(out, pages, library)
     for page in pages.pages:
         tables.write(book, page)
-    hidden = book.sheet(HIDDEN)
-    hidden.very_hidden()
-    book.dropdowns.put(hidden, _told(pages))
-    file.close()
+    book.close(_told(pages))
     return out.getvalue()
+
+
+def _unguided(out: io.BytesIO, pages: Pages, library: Library) -> Book:
+    """A book without a first sheet, called as its only or first one is."""
+    file = _file(out, pages.pages[0].sheet.name)
+    return Book(file, pages, choices.codes(library), Pasting(InMemory()), guided=False)
 
 
 def _file(out: io.BytesIO, title: str) -> xlsxwriter.Workbook:
@@ -101,8 +95,8 @@ def _file(out: io.BytesIO, title: str) -> xlsxwriter.Workbook:
 
 def _told(pages: Pages) -> list[tuple[str, ...]]:
     """What the book says of itself."""
-    rows = [("format", str(FORMAT)), ("kind", pages.layout.kind), ("edition", _edition(pages.layout))]
-    rows.append(("written", f"tuoguan {__version__}"))
+    kind, edition = pages.layout.kind, _edition(pages.layout)
+    rows = [("format", str(FORMAT)), ("kind", kind), ("edition", edition), _WRITTEN]
     return [*rows, ("marks", pages.marks)] if pages.marks else [*rows]
 
 

@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from generator.entrybook.choices import Codes
 from generator.entrybook.filled import Pages
-from generator.entrybook.layout import GUIDE, HEADINGS
+from generator.entrybook.layout import GUIDE, HEADINGS, HIDDEN
 from generator.entrybook.pasting import Pasting
 from generator.entrybook.writing import remarks as marked
 from generator.entrybook.writing.dropdowns import Dropdowns
@@ -72,6 +72,13 @@ class Book:
             sheet.set_tab_color(TABS[parts.index(part) % len(TABS)])
         return sheet
 
+    def close(self, told: Sequence[Sequence[str]]) -> None:
+        """Write the hidden sheet, with what the book says of itself, and end the file."""
+        hidden = self.sheet(HIDDEN)
+        hidden.very_hidden()
+        self.dropdowns.put(hidden, told)
+        self.file.close()
+
     def head(self, sheet: Worksheet, about: str) -> None:
         """The line above the headings: the way back to the first sheet, and what this one is about."""
         sheet.set_row_pixels(0, 24)
@@ -82,11 +89,15 @@ class Book:
     def note(self, sheet: Worksheet, row: int, column: int, text: str) -> None:
         """A note at a cell, as large as its text asks for."""
         if text:
-            lines = sum(1 + len(line) // _LINES for line in text.split("\n"))
-            size = {"width": _WIDE, "height": _HIGH * (lines + 1)}
             place = {"start_row": row + 1} if row <= HEADINGS else {}
-            sheet.write_comment(row, column, text, {**_NOTE, **size, **place})
+            sheet.write_comment(row, column, text, {**_NOTE, **_size(text), **place})
 
-    def remarks(self, name: str) -> Mapping[tuple[int, int], str]:
+    def remarks(self, name: str) -> Mapping[marked.Place, str]:
         """What is to be marked on a sheet."""
         return marked.of_sheet(self.all_remarks, name)
+
+
+def _size(text: str) -> dict[str, int]:
+    """The size of a note with a text."""
+    lines = sum(1 + len(line) // _LINES for line in text.split("\n"))
+    return {"width": _WIDE, "height": _HIGH * (lines + 1)}

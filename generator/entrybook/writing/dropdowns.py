@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import xlsxwriter
@@ -17,11 +17,15 @@ from generator.entrybook.writing.cells import FIRST, last, quoted, span
 
 _LONGEST = 255  # characters of a list that a validation holds itself
 _HERE = quoted(HIDDEN)
+_YES_NO = ("是", "否")
 
 
 class _Formula(NamedTuple):
     text: str
     value: str
+
+
+_Place = tuple[int, int]  # row and column, from 0
 
 
 class Dropdowns:
@@ -31,25 +35,21 @@ class Dropdowns:
         self._book, self._codes = book, codes
         self._pages = {page.sheet.path: page for page in pages.pages if isinstance(page.sheet, Table)}
         self._next = LISTS
+        self._libraries: dict[str, int] = {}
         self._known: dict[tuple[str, ...], str] = {}
-        self._cells: dict[tuple[int, int], str | _Formula] = {}
+        self._cells: dict[_Place, str | _Formula] = {}
 
     def source(self, column: Column, owner: Path | None) -> list[str] | str | None:
         """What a cell of a column is chosen from, None where it is not; ``owner`` is that of its table."""
         if column.role is Role.OWNER and owner:
             return self._rows(owner)
         if column.library:
-            return (
-                f"={_HERE}!{span(self._library(column.library), 1, len(self._codes[column.library].words))}"
-            )
+            cells = span(self._library(column.library), 1, len(self._codes[column.library].words))
+            return f"={_HERE}!{cells}"
         if column.refers:
             return self._rows(column.refers[0].path)
-        choices = (
-            ("是", "否")
-            if column.kind is Kind.YES and not column.choices
-            else tuple(map(str, column.choices))
-        )
-        return self._choices(choices) if choices else None
+        choices = _YES_NO if column.kind is Kind.YES and not column.choices else column.choices
+        return self._choices(tuple(map(str, choices))) if choices else None
 
     def brought(self, library: str, field: str, cell: str) -> str:
         """The formula that brings out a field of the code that stands in a cell."""
@@ -62,9 +62,8 @@ class Dropdowns:
 
     def put(self, sheet: Worksheet, first: Sequence[Sequence[str]]) -> None:
         """Write the hidden sheet: rows of its first columns, and the lists."""
-        cells: dict[tuple[int, int], str | _Formula] = dict(self._cells)
-        cells |= {(row, at): text for row, texts in enumerate(first) for at, text in enumerate(texts)}
-        for (row, at), content in sorted(cells.items()):
+        cells = {(row, at): text for row, texts in enumerate(first) for at, text in enumerate(texts)}
+        for (row, at), content in sorted({**self._cells, **cells}.items()):
             if isinstance(content, _Formula):
                 sheet.write_formula(row, at, content.text, None, content.value)
             else:
@@ -85,46 +84,57 @@ class Dropdowns:
         if page is None:
             return None
         if path not in self._known:
-            at = self._column(1)
-            whole = f"{_HERE}!{span(at, FIRST, last(page))}"
-            used = f'MAX(1,SUMPRODUCT(MAX(({whole}<>"")*(ROW({whole})-{FIRST}))))'
-            start = f"{_HERE}!{span(at, FIRST, FIRST).partition(':')[0]}"
-            self._book.define_name(f"名单_{page.sheet.name}", f"={start}:INDEX({whole},{used})")
-            self._known[path] = f"=名单_{page.sheet.name}"
+            at, name = self._column(1), f"名单_{page.sheet.name}"
+            self._book.define_name(name, f"={_used(at, last(page))}")
+            self._known[path] = f"={name}"
             self._cells |= {(row, at): one for row, one in enumerate(_labels(page), FIRST)}
         return self._known[path]
 
     def _library(self, name: str) -> int:
         """The first column of reference data: labels, codes, and what is brought out of it."""
-        key = ("library", name)
-        if key not in self._known:
+        if name not in self._libraries:
             known = self._codes[name]
-            at = self._column(2 + len(known.fields))
-            self._known[key] = str(at)
-            for row, (code, words) in enumerate(known.words.items(), 1):
-                texts = (label(code, words), code, *(texts.get(code, "") for texts in known.fields.values()))
+            at = self._libraries[name] = self._column(2 + len(known.fields))
+            for row, texts in enumerate(_code_rows(known), 1):
                 self._cells |= {(row, at + number): text for number, text in enumerate(texts)}
-        return int(self._known[key])
+        return self._libraries[name]
 
     def _column(self, count: int) -> int:
         self._next += count
         return self._next - count
 
 
+def _used(at: int, end: int) -> str:
+    """The cells of a column of the hidden sheet down to the last that shows something."""
+    whole = f"{_HERE}!{span(at, FIRST, end)}"
+    used = f'MAX(1,SUMPRODUCT(MAX(({whole}<>"")*(ROW({whole})-{FIRST}))))'
+    start = f"{_HERE}!{span(at, FIRST, FIRST).partition(':')[0]}"
+    return f"{start}:INDEX({whole},{used})"
+
+
+def _code_rows(known: Codes) -> Iterator[tuple[str, ...]]:
+    """For each code its label, itself, and what is brought out of it."""
+    for code, words in known.words.items():
+        yield (label(code, words), code, *(texts.get(code, "") for texts in known.fields.values()))
+
+
 def _labels(page: Page) -> list[_Formula]:
     """The label of each ready row: a formula, with what it gives now."""
     table = page.sheet
     assert isinstance(table, Table) and table.key
-    key = table.columns.index(table.key)
-    caption = next(
-        at for at, one in enumerate(table.columns) if one.keys == table.caption and one.role is Role.FIELD
-    )
+    key, caption = table.columns.index(table.key), table.caption_at
     values = [label(row[key], row[caption]) if row[caption] else "" for row in page.rows]
-    cells = [
-        f"INDEX({quoted(table.name)}!${xl_col_to_name(at)}:${xl_col_to_name(at)},ROW())"
-        for at in (key, caption)
-    ]
-    text = f'=IF({cells[1]}="","",TRIM({cells[0]}&" "&SUBSTITUTE({cells[1]},CHAR(10)," ")))'
-    return [_Formula(text, value) for value in values] + [_Formula(text, "")] * (
-        last(page) - FIRST + 1 - len(values)
-    )
+    text = _label(_in_row(table, key), _in_row(table, caption))
+    blank = [_Formula(text, "")] * (last(page) - FIRST + 1 - len(values))
+    return [_Formula(text, value) for value in values] + blank
+
+
+def _in_row(table: Table, at: int) -> str:
+    """The cell of a column of a table in the row in which the formula stands."""
+    letter = xl_col_to_name(at)
+    return f"INDEX({quoted(table.name)}!${letter}:${letter},ROW())"
+
+
+def _label(key: str, caption: str) -> str:
+    """The formula of a label of a number and a name."""
+    return f'=IF({caption}="","",TRIM({key}&" "&SUBSTITUTE({caption},CHAR(10)," ")))'

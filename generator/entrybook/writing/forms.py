@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from generator.entrybook.entries import Value
 from generator.entrybook.filled import Page
@@ -46,11 +48,11 @@ def write(book: Book, page: Page) -> None:
     sheet = book.sheet(form.name, form.part)
     _head(book, sheet)
     found, remarks = list(lines(form)), book.remarks(form.name)
-    for section in form.sections:
-        row = next(line.row for line in found if line.section is section) - 1
-        _section(book, sheet, section, row)
-        for line in (one for one in found if one.section is section):
-            _line(book, sheet, line, page.rows[0][line.number], remarks)
+    for section, own in groupby(found, key=attrgetter("section")):
+        for at, line in enumerate(own):
+            if not at:
+                _section(book, sheet, section, line.row - 1)
+            _line(book, sheet, line, page.rows[0][line.number], remarks.get((0, line.number), ""))
     _blanks(book, sheet, found)
     _set_up(sheet, form, found[-1].row)
 
@@ -73,39 +75,50 @@ def _section(book: Book, sheet: Sheet, section: Section, row: int) -> None:
     sheet.write_string(row, 2, about if about != section.title else "", style)
 
 
-def _line(book: Book, sheet: Sheet, line: Line, value: Value, remarks: Mapping[tuple[int, int], str]) -> None:
-    column, told = line.column, remarks.get((0, line.number), "")
-    label = book.styles.named("label_wanted" if column.required else "label")
+def _line(book: Book, sheet: Sheet, line: Line, value: Value, told: str) -> None:
+    """A line with its value; ``told`` is what is wrong with that."""
+    column, row = line.column, line.row
     names = tables.pictured(column, value)
-    if names:
-        sheet.set_row_pixels(line.row, tables.PICTURE_HEIGHT + 20 * len(names))
-    sheet.write_string(line.row, 0, column.heading + (STAR if column.required else ""), label)
-    put(sheet, line.row, _VALUE, value, book.styles.of(column, bool(told), form=True))
     words = "；".join(wording.note(column).split("\n"))
-    sheet.write_string(line.row, 2, words, book.styles.named("told"))
-    if not names:
-        sheet.lines(line.row, max(height(value, _WIDTHS[1]), height(words, _WIDTHS[2] * 1.15)))
-    book.note(sheet, line.row, _VALUE, told)
-    checks.offer(book, sheet, column, (line.row, _VALUE, line.row, _VALUE))
+    _make_room(sheet, row, value, words, len(names))
+    _label(book, sheet, row, column)
+    put(sheet, row, _VALUE, value, book.styles.of(column, bool(told), form=True))
+    sheet.write_string(row, 2, words, book.styles.named("told"))
+    book.note(sheet, row, _VALUE, told)
+    checks.offer(book, sheet, column, (row, _VALUE, row, _VALUE))
     if names:
-        book.pasting.paste(sheet, line.row, _VALUE, names, (_PIXELS, tables.PICTURE_HEIGHT))
+        book.pasting.paste(sheet, row, _VALUE, names, (_PIXELS, tables.PICTURE_HEIGHT))
+
+
+def _make_room(sheet: Sheet, row: int, value: Value, words: str, pictures: int) -> None:
+    """Make a line as high as its pictures, or its words, ask for."""
+    if pictures:
+        sheet.set_row_pixels(row, tables.PICTURE_HEIGHT + 20 * pictures)
+    else:
+        sheet.lines(row, max(height(value, _WIDTHS[1]), height(words, _WIDTHS[2] * 1.15)))
+
+
+def _label(book: Book, sheet: Sheet, row: int, column: Column) -> None:
+    style, star = ("label_wanted", STAR) if column.required else ("label", "")
+    sheet.write_string(row, 0, column.heading + star, book.styles.named(style))
 
 
 def _blanks(book: Book, sheet: Sheet, found: list[Line]) -> None:
     """Colour the blanks that matter: what is required, and what goes with what is given beside it."""
     for line in found:
-        beside = [one.row for one in found if one.column.keys[:-1] == line.column.keys[:-1]]
-        is_lone = line.column.needed and not line.column.required and len(beside) > 1
-        if not (line.column.required or is_lone):
-            continue
-        cells = f"$B${min(beside) + 1}:$B${max(beside) + 1}"
-        given = f"SUMPRODUCT(--(LEN({cells})>0))>0," if is_lone else ""
-        rule = {
-            "type": "formula",
-            "criteria": f"=AND({given}LEN($B${line.row + 1})=0)",
-            "format": book.styles.red,
-        }
-        sheet.conditional_format(line.row, _VALUE, line.row, _VALUE, rule)
+        row, beside = line.row, _beside(line, found)
+        if line.column.required or beside:
+            rule = checks.red(book, "" if line.column.required else beside, "$B$", row)
+            sheet.conditional_format(row, _VALUE, row, _VALUE, rule)
+
+
+def _beside(line: Line, found: list[Line]) -> str:
+    """Whether anything of the object is given that a line is needed for; "" where nothing can be."""
+    keys = line.column.keys[:-1]
+    rows = [one.row for one in found if one.column.keys[:-1] == keys]
+    if not line.column.needed or len(rows) < 2:
+        return ""
+    return f"{checks.counted(f'$B${min(rows) + 1}:$B${max(rows) + 1}')}>0,"
 
 
 def _set_up(sheet: Sheet, form: Form, last: int) -> None:

@@ -19,14 +19,22 @@ def write(book: Book, lost: Sequence[str]) -> None:
     """Write the sheet."""
     sheet = book.sheet(PROBLEMS)
     sheet.set_tab_color("#C0392B")
-    book.head(sheet, "改好了把这一份另存，或者照着改原来的那一份；点位置跳到那一格")
-    for at, (heading, width) in enumerate(zip(_HEADINGS, _WIDTHS, strict=True)):
-        sheet.set_column(at, at, width)
-        sheet.write_string(FIRST - 1, at, heading, book.styles.named("head"))
+    _head(book, sheet)
     for row, one in enumerate(book.all_remarks, FIRST):
         _problem(book, sheet, row, one)
     for row, text in enumerate(lost, FIRST + len(book.all_remarks)):
         _words(book, sheet, row, "未带入", text)
+    _set_up(sheet)
+
+
+def _head(book: Book, sheet: Sheet) -> None:
+    book.head(sheet, "改好了把这一份另存，或者照着改原来的那一份；点位置跳到那一格")
+    for at, (heading, width) in enumerate(zip(_HEADINGS, _WIDTHS, strict=True)):
+        sheet.set_column(at, at, width)
+        sheet.write_string(FIRST - 1, at, heading, book.styles.named("head"))
+
+
+def _set_up(sheet: Sheet) -> None:
     sheet.freeze_panes(FIRST, 0)
     sheet.set_landscape()
     sheet.set_paper(9)

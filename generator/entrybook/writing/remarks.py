@@ -8,6 +8,9 @@ from typing import NamedTuple
 HEADED = -1  # the row of a remark on a table as a whole, which is at its headings
 
 
+Place = tuple[int, int]  # the row and the column of a remark
+
+
 class Remark(NamedTuple):
     """A problem for the sheet 问题清单, with its cell where it has one.
 
@@ -22,11 +25,16 @@ class Remark(NamedTuple):
     row: int = 0
     column: int = 0
 
+    @property
+    def at(self) -> Place:
+        """Its cell."""
+        return self.row, self.column
 
-def of_sheet(remarks: Iterable[Remark], name: str) -> Mapping[tuple[int, int], str]:
+
+def of_sheet(remarks: Iterable[Remark], name: str) -> Mapping[Place, str]:
     """The words for each marked cell of a sheet."""
-    found: dict[tuple[int, int], list[str]] = {}
+    found: dict[Place, list[str]] = {}
     for one in remarks:
         if one.sheet == name:
-            found.setdefault((one.row, one.column), []).append(f"{one.severity}：{one.message}")
+            found.setdefault(one.at, []).append(f"{one.severity}：{one.message}")
     return {cell: "\n".join(lines) for cell, lines in found.items()}

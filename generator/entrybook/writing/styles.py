@@ -70,9 +70,9 @@ def _body(column: Column) -> dict[str, Any]:
 
 def number_format(column: Column) -> str:
     """How a column shows numbers; text where a number would lose what was typed."""
-    if column.many or column.kind not in _FORMATS:
-        is_counted = column.kind is Kind.CHOICE and all(
-            isinstance(one, (int, float)) for one in column.choices
-        )
-        return "General" if is_counted and not column.many else "@"
-    return _MONEY if column.shape.cents is not None else _FORMATS[column.kind]
+    if column.many:
+        return "@"
+    if column.kind is Kind.CHOICE:
+        return "General" if all(isinstance(one, (int, float)) for one in column.choices) else "@"
+    usual = _FORMATS.get(column.kind, "@")
+    return _MONEY if usual != "@" and column.shape.cents is not None else usual

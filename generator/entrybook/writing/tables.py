@@ -54,18 +54,23 @@ def write(book: Book, page: Page) -> None:
     _columns(book, sheet, table)
     book.head(sheet, f"{wording.plain(table.about)}；每{_one(table)}一行")
     _headings(book, sheet, table)
-    rows = _Rows(book, sheet, table)
-    for number, row in enumerate(page.rows):
-        rows.put(FIRST + number, row)
-    for number, key in enumerate(_numbers(table, page), FIRST + len(page.rows)):
-        rows.ready(number, key)
-    for (number, place), told in book.remarks(table.name).items():
-        if number != HEADED:  # listed alone: a heading keeps its own note
-            rows.mark(FIRST + number, place, page.rows[number][place], told)
+    _rows(book, sheet, table, page)
     for at, column in enumerate(table.columns):
         checks.offer(book, sheet, column, (FIRST, at, last(page), at), table.owner)
     checks.blanks(book, sheet, table, last(page))
     _set_up(sheet, table, page)
+
+
+def _rows(book: Book, sheet: Sheet, table: Table, page: Page) -> None:
+    """The rows, those that are ready to be filled in, and the marks of cells that something is wrong with."""
+    rows = _Rows(book, sheet, table)
+    for at, row in enumerate(page.rows, FIRST):
+        rows.put(at, row)
+    for at, key in enumerate(_numbers(table, page), FIRST + len(page.rows)):
+        rows.ready(at, key)
+    for (number, place), told in book.remarks(table.name).items():
+        if number != HEADED:  # listed alone: a heading keeps its own note
+            rows.mark(FIRST + number, place, page.rows[number][place], told)
 
 
 def _one(table: Table) -> str:
@@ -84,18 +89,22 @@ def width(column: Column) -> float:
     if column.role in (Role.KEY, Role.SHOWN):
         return _KEY if column.role is Role.KEY else _LISTED
     is_pointing = column.refers or column.library or column.role is Role.OWNER
-    heading = wide(column.heading)
-    usual = _PROSE if column.prose and any(word in column.heading for word in _LONG) else _WIDTHS[column.kind]
-    return max(
-        usual, _POINTING if is_pointing else 0, _LISTED if column.many else 0, min(heading, 20) / 1.5 + 3
-    )
+    wanted = [_usual(column), min(wide(column.heading), 20) / 1.5 + 3]
+    wanted += [_POINTING] if is_pointing else []
+    return max(*wanted, _LISTED) if column.many else max(wanted)
+
+
+def _usual(column: Column) -> float:
+    """The width that values of a kind ask for."""
+    is_long = column.prose and any(word in column.heading for word in _LONG)
+    return _PROSE if is_long else _WIDTHS[column.kind]
 
 
 def _headings(book: Book, sheet: Sheet, table: Table) -> None:
     sheet.set_row_pixels(HEADINGS, 40)
     for at, column in enumerate(table.columns):
-        heading = column.heading + (STAR if column.required else "")
-        sheet.write_string(HEADINGS, at, heading, book.styles.named("wanted" if column.required else "head"))
+        style, star = ("wanted", STAR) if column.required else ("head", "")
+        sheet.write_string(HEADINGS, at, column.heading + star, book.styles.named(style))
         if column.role is not Role.MARKS:
             book.note(sheet, HEADINGS, at, wording.note(column))
 
@@ -114,10 +123,11 @@ class _Rows:
 
     def __init__(self, book: Book, sheet: Sheet, table: Table) -> None:
         self._book, self._sheet, self._table = book, sheet, table
-        self._styles = [book.styles.of(column) for column in table.columns]
-        self._widths = [math.inf if column.role is Role.MARKS else width(column) for column in table.columns]
-        self._pictured = [at for at, column in enumerate(table.columns) if column.kind in PICTURED]
-        self._shown = [at for at, column in enumerate(table.columns) if column.role is Role.SHOWN]
+        columns = table.columns
+        self._styles = [book.styles.of(column) for column in columns]
+        self._widths = [math.inf if column.role is Role.MARKS else width(column) for column in columns]
+        self._pictured = [at for at, column in enumerate(columns) if column.kind in PICTURED]
+        self._shown = [_Shown(book, table, at) for at, one in enumerate(columns) if one.role is Role.SHOWN]
         self._key = table.at(Role.KEY)
 
     def put(self, at: int, row: Cells) -> None:
@@ -127,8 +137,7 @@ class _Rows:
             if value is not None:
                 put(self._sheet, at, place, value, self._styles[place])
                 high = max(high, lines(value, self._widths[place]))
-        for place in self._shown:
-            self._show(at, place, row)
+        self._show(at, row)
         if not self._paste(at, row, high):
             self._sheet.lines(at, high)
 
@@ -136,8 +145,7 @@ class _Rows:
         """Number a row that is ready, and let it show what a code means."""
         if self._key is not None:
             self._sheet.write_string(at, self._key, key, self._styles[self._key])
-        for place in self._shown:
-            self._show(at, place, ())
+        self._show(at, ())
 
     def mark(self, at: int, place: int, value: Value, told: str) -> None:
         """Make a cell red and say why; it is put a second time."""
@@ -146,29 +154,43 @@ class _Rows:
 
     def _paste(self, at: int, row: Cells, high: int) -> bool:
         """Paste the pictures that cells name and make room for them; False where there are none."""
-        found = {place: pictured(self._table.columns[place], row[place]) for place in self._pictured}
-        named = {place: names for place, names in found.items() if names}
+        found = ((place, pictured(self._table.columns[place], row[place])) for place in self._pictured)
+        named = [(place, names) for place, names in found if names]
         if named:
             self._sheet.set_row_pixels(at, PICTURE_HEIGHT + high * _LINE)
-        for place, names in named.items():
+        for place, names in named:
             room = int(self._widths[place] * _PIXELS), PICTURE_HEIGHT
             self._book.pasting.paste(self._sheet, at, place, names, room)
         return bool(named)
 
-    def _show(self, at: int, place: int, row: Cells) -> None:
-        column = self._table.columns[place]
-        code_at, library = _code(self._table, column)
-        words = str(row[code_at] or "").split(maxsplit=1) if row else []
-        value = self._book.codes[library].fields[column.shown].get(words[0], "") if words else ""
-        cell = f"${xl_col_to_name(code_at)}{at + 1}"
-        formula = self._book.dropdowns.brought(library, column.shown, cell)
-        self._sheet.write_formula(at, place, formula, self._styles[place], value)
+    def _show(self, at: int, row: Cells) -> None:
+        """Show what codes mean: a formula, with what it gives now."""
+        for one in self._shown:
+            style = self._styles[one.place]
+            self._sheet.write_formula(at, one.place, one.formula(at), style, one.value(row))
 
 
-def _code(table: Table, shown: Column) -> tuple[int, str]:
-    """The column of the code of which another one shows something, and whose code it is."""
-    columns = enumerate(table.columns)
-    return next((at, one.library) for at, one in columns if one.role is Role.FIELD and one.keys == shown.keys)
+class _Shown:
+    """A column that shows something of the code in another one; ``place`` is where it stands, from 0."""
+
+    def __init__(self, book: Book, table: Table, place: int) -> None:
+        self.place, self._book = place, book
+        shown = table.columns[place]
+        columns = enumerate(table.columns)
+        fields = ((at, one) for at, one in columns if one.role is Role.FIELD and one.keys == shown.keys)
+        self._code_at, self._code = next(fields)
+        self._field = shown.shown
+
+    def value(self, row: Cells) -> str:
+        """What is shown in a row; "" in one without a code."""
+        words = str(row[self._code_at] or "").split(maxsplit=1) if row else []
+        fields = self._book.codes[self._code.library].fields
+        return fields[self._field].get(words[0], "") if words else ""
+
+    def formula(self, at: int) -> str:
+        """What brings it out in a row of the sheet, from 0."""
+        cell = f"${xl_col_to_name(self._code_at)}{at + 1}"
+        return self._book.dropdowns.brought(self._code.library, self._field, cell)
 
 
 def _numbers(table: Table, page: Page) -> Iterator[str]:
@@ -180,16 +202,22 @@ def _numbers(table: Table, page: Page) -> Iterator[str]:
 
 def _set_up(sheet: Sheet, table: Table, page: Page) -> None:
     """Frozen headings and names, the filter, and the printed page."""
-    wide = len(table.columns) - 2  # the last that is seen
+    seen = len(table.columns) - 2  # the last that is
     caption = next(at for at, one in enumerate(table.columns) if one.keys == table.caption)
-    sheet.freeze_panes(FIRST, caption + 1 if caption <= 2 else 1)
-    sheet.autofilter(HEADINGS, 0, last(page), wide + 1)  # who sorts moves the hidden marks along
-    sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_rowcol_to_cell(last(page), wide)}"})
+    named = caption if caption <= 2 else 0
+    sheet.freeze_panes(FIRST, named + 1)
+    sheet.autofilter(HEADINGS, 0, last(page), seen + 1)  # who sorts moves the hidden marks along
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_rowcol_to_cell(last(page), seen)}"})
+    _set_up_paper(sheet, table)
+    sheet.repeat_columns(0, named)
+    sheet.print_area(0, 0, max(FIRST + len(page.rows), FIRST + 20) - 1, seen)
+
+
+def _set_up_paper(sheet: Sheet, table: Table) -> None:
+    """As many pages beside each other as the columns ask for, the headings on each."""
     sheet.set_landscape()
     sheet.set_paper(_PAPER_A4)
     total = sum(width(column) for column in table.columns[:-1])
     sheet.fit_to_pages(max(1, round(total / _PAGE)), 0)
     sheet.repeat_rows(HEADINGS)
-    sheet.repeat_columns(0, caption if caption <= 2 else 0)
-    sheet.print_area(0, 0, max(FIRST + len(page.rows), FIRST + 20) - 1, wide)
     sheet.set_footer(f"&L{table.name}&R第 &P 页，共 &N 页")

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.entrybook.kinds import Kind
 from generator.entrybook.layout import Column, Role
+from generator.schema import Shape
 
 _KEYS = re.compile("（[a-z_、]+）")
 _YES = {"写 true": "选“是”", "写 false": "选“否”"}
@@ -53,15 +54,20 @@ def _about(column: Column) -> str:
 def _how(column: Column) -> str:
     """How the content of a cell is written, where a person might not know."""
     if column.kind is Kind.SPOTS and column.shape.items:
-        points = [one for one in column.shape.items.properties.values() if one.items]
-        words = [one.title for one in column.shape.items.properties.values() if not one.items]
-        return " ".join((_SPOTS[len(points)], *words))
+        return _spots(column.shape.items)
     parts = [_HOW.get(column.kind, "")]
     if column.many:
         parts.append(_LISTED if column.prose else f"{_LISTED}，也可以用顿号隔开")
     if column.refers or column.library:
         parts.append("从下拉里选；也可以只写编号或者名称")
     return "；".join(filter(None, parts))
+
+
+def _spots(shape: Shape) -> str:
+    """How spots are written: their points, and the word beside them."""
+    inner = shape.properties.values()
+    words = [one.title for one in inner if not one.items]
+    return " ".join((_SPOTS[len(inner) - len(words)], *words))
 
 
 def _example(column: Column) -> str:
