@@ -696,7 +696,7 @@ CHANGES = (
         "if table.is_numbered and key in found.labels:",
         BOOKS,
     ),
-    Change("generator/entrybook/reading.py", "int(number) > FORMAT", "int(number) >= FORMAT", BOOKS),
+    Change("generator/entrybook/claims.py", "int(number) > FORMAT", "int(number) >= FORMAT", BOOKS),
     Change(
         "generator/entrybook/contents.py",
         "is_kept and _is_as_long(value, mark.value) else value",
@@ -705,8 +705,8 @@ CHANGES = (
     ),
     Change(
         "generator/entrybook/contents.py",
-        'return habits.plain(content or "") == habits.plain(mark.cell)',
-        "return True",
+        "is_text and _text(content) == habits.plain(mark.cell)",
+        "is_text",
         BOOKS,
     ),
     Change(

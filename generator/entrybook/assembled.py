@@ -15,8 +15,7 @@ Object = dict[str, Any]
 
 def content(layout: Layout, root: Row) -> Object:
     """The data of the outermost mapping with all rows in it."""
-    columns = [column for form in layout.forms for column in form.columns]
-    whole: Object = _object(_Kind.of(layout, None, columns), root)
+    whole: Object = _object(_Kind.of(layout, None, layout.lines), root)
     return whole
 
 

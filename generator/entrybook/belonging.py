@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from generator.entrybook.drawings import Floating
@@ -42,17 +43,27 @@ def owner(one: Floating, grid: Grid, columns: Collection[int]) -> Owner | Doubt 
     over = _columns(one, grid, columns)
     if not over:
         return None
-    column = _chosen(over, one.column, one.box.left - grid.columns.start(one.column))
+    column = _chosen(over, one.column, _across(one, grid))
     if column is None:
         return Doubt((one.row, min(over)), (one.row, max(over)))
     return _in_column(one, grid, column)
+
+
+def _across(one: Floating, grid: Grid) -> float:
+    """How far from the left edge of its cell a picture begins."""
+    return one.box.left - grid.columns.start(one.column)
+
+
+def _down(one: Floating, grid: Grid) -> float:
+    """How far from the upper edge of its cell a picture begins."""
+    return one.box.top - grid.rows.start(one.row)
 
 
 def _in_column(one: Floating, grid: Grid, column: int) -> Owner | Doubt:
     """The cell of a picture among those of one column."""
     rows = _merged(_rows(one, grid), grid, column)
     begins = grid.row(one.row, column)
-    found = _chosen(rows, begins, one.box.top - grid.rows.start(one.row))
+    found = _chosen(rows, begins, _down(one, grid))
     if found is None:
         return Doubt((min(rows, default=begins), column), (max(rows, default=begins), column))
     return Owner(found, column, rows[found] < _MOSTLY)
@@ -99,9 +110,9 @@ def _chosen(shares: Shares, begins: int, offset: float) -> int | None:
 def in_order(pictures: Sequence[Floating]) -> list[Floating]:
     """Pictures of one cell as they are read: in lines, each from the left."""
     lines: list[list[Floating]] = []
-    for one in sorted(pictures, key=lambda picture: picture.box.top):
+    for one in sorted(pictures, key=attrgetter("box.top")):
         if lines and one.box.middle < lines[-1][0].box.bottom:
             lines[-1].append(one)
         else:
             lines.append([one])
-    return [one for line in lines for one in sorted(line, key=lambda picture: picture.box.left)]
+    return [one for line in lines for one in sorted(line, key=attrgetter("box.left"))]

@@ -14,7 +14,8 @@ from typing import Any, Protocol
 from xml.etree.ElementTree import Element
 
 from generator import zipped
-from generator.entrybook import formats, scanned
+from generator.entrybook import formats, merged, scanned
+from generator.entrybook.merged import Merge
 from generator.entrybook.package import Package, Relation, local, relations_of
 from generator.entrybook.scanned import Place, Scanned
 from generator.places import cell_name
@@ -30,25 +31,6 @@ _COUNT_ROOM = 100  # bytes that the announcement of a number of things takes at 
 _ASKED = ("styles", "sharedStrings")
 _MEND = "请改好公式，或者直接写值"
 _SAVE = "请用 Excel 或 WPS 打开后保存一次，或者直接写值"
-
-
-@dataclass(frozen=True, slots=True)
-class Merge:
-    """A merged cell from its first row and column to its last, all from 1; the value stands in the first."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-    @property
-    def first(self) -> Place:
-        """The row and the column of the value."""
-        return self.top, self.left
-
-    def holds(self, row: int, column: int) -> bool:
-        """Whether a cell lies in it."""
-        return self.top <= row <= self.bottom and self.left <= column <= self.right
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +88,17 @@ class Sheet:
         """The merged cells."""
         read = self._read
         found = self._book.asked(lambda: read.merged_cell_ranges) or ()
-        return tuple(_merge(*one) for one in found)
+        return tuple(merged.of_corners(*one) for one in found)
 
     def value(self, row: int, column: int) -> Value:
         """The value of a cell, row and column from 1; None where there is none."""
         values = self.rows[row - 1] if row <= len(self.rows) else []
         return values[column - 1] if column <= len(values) else None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether no cell has any content."""
+        return next(self.cells(), None) is None
 
     def cells(self) -> Iterator[Cell]:
         """The cells with content, row by row."""
@@ -223,12 +210,17 @@ class Book:
         found = [one for one in self.package.xml(self.package.workbook).iter() if local(one.tag) == "sheet"]
         if len(found) > _MOST_SHEETS:
             raise self.package.refusal(f"工作表过多（{len(found)} 张）", "请只留填报簿的工作表")
-        if len({one.get("name", "") for one in found}) < len(found):
+        if len(set(map(_name, found))) < len(found):
             raise self.package.broken()
         for one in found:
-            relation = self._relations.get(_id(one))
-            if relation and relation.kind == "worksheet" and not relation.external:
-                yield Sheet(self, one.get("name", ""), _hidden(one), relation.target)
+            if part := self._part(one):
+                yield Sheet(self, _name(one), _hidden(one), part)
+
+    def _part(self, sheet: Element) -> str:
+        """The part of the cells to which a sheet's line leads; "" for a chart and the like."""
+        relation = self._relations.get(_id(sheet))
+        is_cells = relation and relation.kind == "worksheet" and not relation.external
+        return relation.target if relation and is_cells else ""
 
     @cached_property
     def _reader(self) -> Any:
@@ -241,12 +233,16 @@ class Book:
     def _needed(self) -> Iterator[zipped.Member]:
         """The parts that the reader needs, as they are."""
         workbook = self.package.workbook
-        asked = (workbook, *(one.target for one in self._relations.values() if one.kind in _ASKED))
+        asked = (workbook, *self._asked())
         for part in asked:
             self._check(part)
         lead = (relations_of(""), relations_of(workbook))
         sheets = sorted({sheet.part for sheet in self.sheets})
         yield from map(self.package.member, (*lead, *asked, *sheets))
+
+    def _asked(self) -> Iterator[str]:
+        """The parts that the cells of all sheets point into."""
+        return (one.target for one in self._relations.values() if one.kind in _ASKED)
 
     def _check(self, part: str) -> None:
         """Refuse a part that announces more than it can hold."""
@@ -257,14 +253,12 @@ class Book:
             before = chunk[-_COUNT_ROOM:]
 
 
-def _merge(first: Place, last: Place) -> Merge:
-    """A merged cell from its corners, which the reader counts from 0."""
-    (top, left), (bottom, right) = first, last
-    return Merge(top + 1, left + 1, bottom + 1, right + 1)
-
-
 def _is_blank(value: Value) -> bool:
     return isinstance(value, str) and value.isspace()
+
+
+def _name(sheet: Element) -> str:
+    return sheet.get("name", "")
 
 
 def _hidden(sheet: Element) -> str:

@@ -60,4 +60,8 @@ def _judged(lines: Sequence[Mapping[str, Any]]) -> str:
 
 def _named(lines: Sequence[Mapping[str, Any]], laws: Mapping[str, Any]) -> str:
     """The laws by their titles; the clauses are told when documents are made, for the day of each."""
-    return "、".join(dict.fromkeys(f"《{laws[line['law']]['title']}》" for line in lines))
+    return "、".join(dict.fromkeys(_titled(laws[line["law"]]) for line in lines))
+
+
+def _titled(law: Mapping[str, Any]) -> str:
+    return f"《{law['title']}》"

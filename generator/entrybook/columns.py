@@ -38,6 +38,11 @@ class Leaf:
     needed: bool
     short: bool
 
+    @property
+    def single(self) -> Shape:
+        """What the schema says of one value, in a cell of many of an item."""
+        return self.shape.items if self.many and self.shape.items else self.shape
+
 
 def leaves(shape: Shape, asked: Sequence[str] = ()) -> Iterator[Leaf]:
     """The values of an object that a cell each holds, those of objects in it among them, no lists of rows.
@@ -60,17 +65,19 @@ class _Object:
 
     def inner(self, key: str, child: Shape) -> _Object:
         """An object in it; the reason of a yes stands among the yeses, no section of its own."""
-        own, named = (*self.keys, key), (*self.titles, child.title or key)
+        own = (*self.keys, key)
         group = self.group if _lone(child) else own
-        return _Object(child, own, group, named, self.held and key in self.shape.required)
+        return _Object(child, own, group, self._titled(key, child), self.held and key in self.shape.required)
 
     def leaf(self, key: str, child: Shape, kind: Kind, many: bool) -> Leaf:
         """A leaf in it."""
-        named, needed = (*self.titles, child.title or key), key in self.shape.required
+        keys, named, needed = (*self.keys, key), self._titled(key, child), key in self.shape.required
         is_short = key == _lone(self.shape)
-        keys = (*self.keys, key)
         found = Leaf(keys, self.group, named, child, kind, many, self.held and needed, needed, is_short)
         return _about(found, self.shape) if is_short and self.keys else found
+
+    def _titled(self, key: str, child: Shape) -> tuple[str, ...]:
+        return (*self.titles, child.title or key)
 
 
 def _leaves(whole: _Object) -> Iterator[Leaf]:
@@ -175,8 +182,7 @@ def _full(leaf: Leaf) -> str:
 
 
 def _column(leaf: Leaf, heading: str, keys: Path) -> Column:
-    inner = leaf.shape.items if leaf.many and leaf.shape.items else leaf.shape
-    full = _full(leaf)
+    inner, full = leaf.single, _full(leaf)
     refers, library = _referred(inner)
     return Column(
         heading=heading,

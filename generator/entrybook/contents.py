@@ -133,8 +133,7 @@ class Contents:
 
     def _pictured(self, column: Column, content: Value, sheet: str, pictures: list[Picture]) -> Any:
         """Photos that a cell names and those that lie in it."""
-        text = "" if content is None else habits.plain(str(content))
-        is_list = column.kind is Kind.PICTURES
+        text, is_list = _text(content), column.kind is Kind.PICTURES
         lines = photos.lines(text) if is_list else [Line(text, "")] * bool(text)
         found = self.names.lines(sheet, lines, pictures)
         _refuse_bare(found)
@@ -180,6 +179,9 @@ def unread(looked: Looked, column: Column, at: Place) -> None:
 
 def _is_as_written(mark: Mark, content: Value) -> bool:
     """Whether a cell still holds what was written for a value that it could not tell."""
-    if mark.cell is None or not (content is None or isinstance(content, str)):
-        return False
-    return habits.plain(content or "") == habits.plain(mark.cell)
+    is_text = content is None or isinstance(content, str)
+    return mark.cell is not None and is_text and _text(content) == habits.plain(mark.cell)
+
+
+def _text(content: Value) -> str:
+    return "" if content is None else habits.plain(str(content))

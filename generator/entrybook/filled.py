@@ -90,7 +90,7 @@ class _Room:
     """What may lie in a row of a table, or with None in the outermost mapping, by the keys below it."""
 
     def __init__(self, layout: Layout, table: Table | None) -> None:
-        single = table.fields if table else [column for form in layout.forms for column in form.columns]
+        single = table.fields if table else layout.lines
         self.columns = {column.keys: column for column in single}
         self.tables = {owned.below: owned for owned in layout.owned(table)}
         self.inner = set(above((*self.columns, *self.tables)))
@@ -167,10 +167,13 @@ class _Walk:
 
     def refuse(self, keys: Keys, value: Any, message: str = "") -> None:
         """Note a value that has no place."""
-        what = "一组内容" if isinstance(value, (Mapping, list)) else f"“{str(value)[:20]}”"
-        hint = "请照模板改正，或者删去，再转成填报簿"
-        told = message or f"填报簿里没有地方放{what}"
+        told, hint = message or _homeless(value), "请照模板改正，或者删去，再转成填报簿"
         self.problems.append(error(self.layout.shape.label(keys), told, hint, self._origin(keys), keys))
+
+
+def _homeless(value: Any) -> str:
+    what = "一组内容" if isinstance(value, (Mapping, list)) else f"“{str(value)[:20]}”"
+    return f"填报簿里没有地方放{what}"
 
 
 class _Pages:

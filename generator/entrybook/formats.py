@@ -50,14 +50,19 @@ def is_padded(shown: str) -> bool:
 
 def of_styles(package: Package) -> tuple[str, ...]:
     """The format of each style of cells, by its number from 0; "" for a usual one."""
-    relations = package.relations(package.workbook).values()
-    part = next((one.target for one in relations if one.kind == "styles"), "")
+    part = _part(package)
     if not package.size(part):
         return ()
     root = package.xml(part)
     own = {said(one, "numFmtId"): said(one, "formatCode") for one in deep(root, "numFmt")}
     styles = next(every(root, "cellXfs"), ())
     return tuple(_format(one.get("numFmtId", "0"), own) for one in styles)
+
+
+def _part(package: Package) -> str:
+    """The part of the styles; "" where there is none."""
+    relations = package.relations(package.workbook).values()
+    return next((one.target for one in relations if one.kind == "styles"), "")
 
 
 def _format(number: str, own: dict[str, str]) -> str:

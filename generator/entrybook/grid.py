@@ -62,8 +62,11 @@ class Lines:
         at = max(0, bisect_right(self.places, place) - 1)
         first, size = self.firsts[at], self.sizes[at]
         within = int((place - self.places[at]) / size) if size else 0
-        end = self.firsts[at + 1] if at + 1 < len(self.firsts) else self.count
-        return max(first, min(first + within, end - 1))
+        return max(first, min(first + within, self._end(at) - 1))
+
+    def _end(self, at: int) -> int:
+        """The line after the last of a stretch."""
+        return self.firsts[at + 1] if at + 1 < len(self.firsts) else self.count
 
     def shares(self, begin: float, end: float) -> dict[int, float]:
         """How much of a stretch lies in each line, together 1; of a long one in the first lines alone."""

@@ -144,8 +144,13 @@ def _counted(narrow: str, written: str) -> Any:
     bare = "".join(narrow.split())
     if _NUMBER.fullmatch(bare) and any(char.isdigit() for char in bare):
         number = Decimal(bare.replace(",", ""))
-        return int(number) if number == number.to_integral_value() and "." not in bare else number
+        return number if "." in bare else _whole(number)
     return written
+
+
+def _whole(number: Decimal) -> int | Decimal:
+    """A number, a whole one as an integer."""
+    return int(number) if number == number.to_integral_value() else number
 
 
 def dated(text: str, kind: Kind) -> str:
@@ -191,8 +196,7 @@ def _of_number(number: float, column: Column, shown: Callable[[], str]) -> Any:
     if "%" in bare:
         raise LostError(f"写的是百分数，在表格里等于 {written}", _AS_NUMBER)
     if column.kind in COUNTED:
-        exact = Decimal(written)
-        return int(exact) if exact == exact.to_integral_value() else exact
+        return _whole(Decimal(written))
     if column.kind in _CHOSEN:
         return _choice(written, column, written)
     if column.kind in _DATED:

@@ -48,7 +48,7 @@ def of_table(sheet: Sheet, table: Table) -> Found:
     found, known = Found(), _known(table.columns)
     matches = [_matches(values, known) for values in sheet.rows[:_LINES]]
     if not any(matches):
-        if any(True for _ in sheet.cells()):
+        if not sheet.is_blank:
             found.problems.append(_lost(sheet, f"请把列名写回第一行，例如“{table.fields[0].heading}”"))
         return found
     found.line = matches.index(max(matches)) + 1

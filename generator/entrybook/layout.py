@@ -205,6 +205,11 @@ class Layout:
         return tuple(sheet for sheet in self.sheets if isinstance(sheet, Form))
 
     @property
+    def lines(self) -> list[Column]:
+        """All lines of all forms."""
+        return [column for form in self.forms for column in form.columns]
+
+    @property
     def tables(self) -> tuple[Table, ...]:
         """The sheets of rows, each after the one that owns its rows."""
         return tuple(sheet for sheet in self.sheets if isinstance(sheet, Table))
@@ -234,8 +239,12 @@ def above(places: Iterable[Path]) -> Iterator[Path]:
 
 def label(key: object, caption: object) -> str:
     """What a cell that points at a row shows: SB001 冲床."""
-    words = [" ".join(str(one).split()) for one in (key, caption) if one not in (None, "")]
+    words = [_spaced(str(one)) for one in (key, caption) if one not in (None, "")]
     return " ".join(dict.fromkeys(words))
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
 
 
 def of(kind: BookKind, library: Library) -> Layout:

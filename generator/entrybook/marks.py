@@ -26,8 +26,12 @@ NOTHING = Mark("", [])  # of a list without rows
 
 def dumped(marks: Mapping[Path, Mark]) -> str:
     """The marks of one row by key path below it, () the row itself; "" for none."""
-    plain = {".".join(path): [] if mark.cell is None else [*mark] for path, mark in marks.items()}
+    plain = {".".join(path): _plain(mark) for path, mark in marks.items()}
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"), default=str) if plain else ""
+
+
+def _plain(mark: Mark) -> list[Any]:
+    return [] if mark.cell is None else [*mark]
 
 
 def loaded(text: str) -> dict[Path, Mark]:

@@ -23,7 +23,11 @@ def written(value: Any) -> str | None:
     """The lines of a list of photos; None for a value that is none."""
     if not isinstance(value, list) or not all(_is_photo(one) for one in value):
         return None
-    return "\n".join(_BAR.join(filter(None, (one["photo"], one.get("caption")))) for one in value)
+    return "\n".join(map(_shown, value))
+
+
+def _shown(photo: Mapping[str, str]) -> str:
+    return _BAR.join(filter(None, (photo["photo"], photo.get("caption"))))
 
 
 def _is_photo(value: Any) -> bool:

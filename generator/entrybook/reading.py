@@ -9,14 +9,12 @@ from functools import partial
 from typing import Any
 
 from generator.assets import Marked
-from generator.entrybook import assembled, headings, marks, spare, taken
+from generator.entrybook import assembled, claims, headings, marks, spare, taken
 from generator.entrybook.cells import Book, Sheet, Value, open_book
 from generator.entrybook.contents import Contents, Looked
 from generator.entrybook.habits import plain
 from generator.entrybook.kinds import PICTURED
 from generator.entrybook.layout import (
-    FORMAT,
-    HIDDEN,
     NOT_READ,
     Column,
     Form,
@@ -31,12 +29,8 @@ from generator.entrybook.pictures import Picture, Pictures, astray
 from generator.entrybook.placing import Placing
 from generator.entrybook.scanned import Place
 from generator.entrybook.taken import Loose, Row, Taken
-from generator.errors import IntakeError
 from generator.places import Cells, cell_name
 from generator.problems import Keys, Origin, Problem, error, errors_in
-
-_KINDS = {"client": "企业的填报簿", "agency": "服务机构的填报簿"}
-_LONGEST = 9  # digits of a number of a format
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,44 +63,8 @@ def read(raw: bytes, name: str, layout: Layout) -> Reading:
     is wrong is among the problems.
     """
     book = open_book(raw, name)
-    kept = _checked(book, layout)
-    return _Reader(book, layout, kept).reading()
-
-
-def about(book: Book) -> dict[str, str]:
-    """What a book says of itself on its hidden sheet: format, kind, edition, marks; {} for nothing."""
-    sheet = book.sheet(HIDDEN)
-    pairs = [row[:2] for row in sheet.rows if len(row) > 1] if sheet else []
-    return {str(name): str(told) for name, told in pairs if name is not None and told is not None}
-
-
-def is_entry_book(book: Book, layout: Layout) -> bool:
-    """Whether a workbook is an entry book: by what it says of itself, or by its sheets where that is lost."""
-    return "kind" in about(book) or any(layout.sheet(plain(sheet.name)) for sheet in book.sheets)
-
-
-def _checked(book: Book, layout: Layout) -> dict[str, str]:
-    """What the book says of itself; IntakeError where it is not one that can be read by the layout."""
-    told = about(book)
-    if _is_newer(told.get("format", "").removesuffix(".0")):
-        raise _refusal(book, "填报簿是更新的版本做的", "请升级工具：pip install -U tuoguan")
-    kind = told.get("kind", layout.kind)
-    if kind != layout.kind:
-        message = f"这是{_KINDS.get(kind, '别的工作簿')}，这里要{_KINDS[layout.kind]}"
-        raise _refusal(book, message, "请核对文件")
-    if not is_entry_book(book, layout):
-        hint = "请用 tuoguan workbook 做一份填报簿，把内容填进去"
-        raise _refusal(book, "这不是填报簿，没有一张认识的工作表", hint)
-    return told
-
-
-def _is_newer(number: str) -> bool:
-    """Whether the number of a format is one that this version does not know yet."""
-    return number.isdecimal() and (len(number) > _LONGEST or int(number) > FORMAT)
-
-
-def _refusal(book: Book, message: str, hint: str) -> IntakeError:
-    return IntakeError(error("", message, hint, Origin(book.name)))
+    told = claims.checked(book, layout)
+    return _Reader(book, layout, told).reading()
 
 
 Numbered = tuple[int, Column]  # a column with its number on the sheet
@@ -198,16 +156,13 @@ class _Reader:
     def _look(self, sheet: Sheet, columns: set[int]) -> Looked:
         """The sheet with its pictures, those in the columns that take any."""
         found = self._pictures.on(sheet.name, columns)
-        placed: dict[Place, list[Picture]] = defaultdict(list)
-        for one in found.pictures:
-            placed[one.row, one.column].append(one)
         self._tell(errors_in(found.problems), (one for one in found.problems if one.severity == "warning"))
-        looked = self._looked[sheet.name] = Looked(sheet, dict(placed), found.held)
+        looked = self._looked[sheet.name] = Looked(sheet, _by_cell(found.pictures), found.held)
         return looked
 
     def _place_lines(self, forms: Iterable[_FormTaken]) -> None:
         """Let lines stand for values, filled or not; what is rows above all (`schedule`) stands there."""
-        kinds = Counter(column.keys[0] for form in self._layout.forms for column in form.columns)
+        kinds = Counter(column.keys[0] for column in self._layout.lines)
         kinds.subtract(table.path[0] for table in self._layout.tables)
         for one in forms:
             for line, column in one.found.columns.items():
@@ -242,7 +197,7 @@ class _Reader:
     def _tell_spare(self) -> None:
         """Tell of sheets that are not the book's, where there is something on them."""
         for name, sheet in self._sheets.items():
-            if not self._is_ours(name, sheet) and any(True for _ in sheet.cells()):
+            if not self._is_ours(name, sheet) and not sheet.is_blank:
                 one = spare.told(sheet, name, self._layout, self._sheets)
                 self._tell(errors_in([one]), [one] * (one.severity == "warning"))
         self._notes += self._book.notes()
@@ -272,6 +227,14 @@ def _line(order: Mapping[str, int], problem: Problem) -> tuple[int, int]:
     """The number of the sheet that a problem is told at, -1 for none, and the line."""
     name, _, cell = (problem.origin.cell if problem.origin else "").rpartition("!")
     return order.get(name, -1), int("".join(filter(str.isdigit, cell)) or 0)
+
+
+def _by_cell(pictures: Iterable[Picture]) -> dict[Place, list[Picture]]:
+    """Pictures by the cells that they belong to."""
+    found: dict[Place, list[Picture]] = defaultdict(list)
+    for one in pictures:
+        found[one.row, one.column].append(one)
+    return dict(found)
 
 
 def _pictured(found: headings.Found) -> set[int]:

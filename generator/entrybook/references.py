@@ -43,8 +43,7 @@ class Known:
         key, _, caption = text.partition(" ")
         row = self.keys.get(key)
         if row and self.counted.get(caption):
-            message = f"写的是“{text}”，可 {key} 现在是“{self.caption(row)}”，“{caption}”在别的一行"
-            raise LostError(message, "编号和内容错开了，请从下拉列表里重新选")
+            raise _shifted(text, self.caption(row))
         if row and caption and self.caption(row):
             self.renamed.setdefault(text, row)
         return row
@@ -85,6 +84,13 @@ class Known:
         if field_name not in self._fields:
             self._fields[field_name] = {str(row.values.get((field_name,))) for row in self.taken.rows}
         return value in self._fields[field_name]
+
+
+def _shifted(text: str, now: str) -> LostError:
+    """That the number of a label is that of another row now."""
+    key, _, caption = text.partition(" ")
+    message = f"写的是“{text}”，可 {key} 现在是“{now}”，“{caption}”在别的一行"
+    return LostError(message, "编号和内容错开了，请从下拉列表里重新选")
 
 
 def _text_of(known: Mapping[str, Row], row: Row) -> str:

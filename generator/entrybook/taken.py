@@ -8,11 +8,12 @@ from itertools import islice, product
 from typing import Any
 
 from generator.entrybook import habits, marks
-from generator.entrybook.cells import Merge, Sheet, Value
+from generator.entrybook.cells import Sheet, Value
 from generator.entrybook.headings import Found
 from generator.entrybook.kinds import COUNTED
 from generator.entrybook.layout import Column, Path, Role, Table
 from generator.entrybook.marks import Mark
+from generator.entrybook.merged import Merge
 from generator.entrybook.pictures import Picture
 from generator.entrybook.scanned import Place
 from generator.problems import Keys, Problem, error, warning

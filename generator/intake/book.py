@@ -34,9 +34,9 @@ def kind(name: str, raw: bytes) -> str:
 
     IntakeError for what is no workbook.
     """
-    from generator.entrybook import cells, reading
+    from generator.entrybook import cells, claims
 
-    return reading.about(cells.open_book(raw, name)).get("kind", "")
+    return claims.about(cells.open_book(raw, name)).get("kind", "")
 
 
 def glance(name: str, raw: bytes, wanted: Collection[tuple[str, ...]]) -> dict[tuple[str, ...], Any]:

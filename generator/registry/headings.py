@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from generator.entrybook import cells
+from generator.entrybook import cells, merged
 from generator.library import Library
 from generator.places import column_letters
 from generator.problems import Origin, Problem, error, warning
@@ -16,7 +16,7 @@ from generator.problems import Origin, Problem, error, warning
 NAME = ("enterprise", "name")
 _DEEPEST = 30  # rows in which headings are looked for
 T = TypeVar("T")
-Merges = Sequence[cells.Merge]
+Merges = Sequence[merged.Merge]
 _Texts = Mapping[int, str]  # the words over each column (from 1), as `plain` has them
 _MARKS = re.compile(r"\(?(?:必填|选填|可不填|可选)项?\)?|[*:]+$|^[*]+")
 

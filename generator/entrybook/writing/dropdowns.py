@@ -56,8 +56,7 @@ class Dropdowns:
         at, known = self._library(library), self._codes[library]
         fields = list(known.fields)
         table = span(at + 1, 1, len(known.words), at + 1 + len(fields))
-        code = f'LEFT({cell}&" ",FIND(" ",{cell}&" ")-1)'
-        found = f"VLOOKUP({code},{_HERE}!{table},{fields.index(field) + 2},FALSE)"
+        found = f"VLOOKUP({_first_word(cell)},{_HERE}!{table},{fields.index(field) + 2},FALSE)"
         return f'=IF({cell}="","",IFERROR({found},""))'
 
     def put(self, sheet: Worksheet, first: Sequence[Sequence[str]]) -> None:
@@ -70,7 +69,7 @@ class Dropdowns:
                 sheet.write_string(row, at, content)
 
     def _choices(self, choices: tuple[str, ...]) -> list[str] | str:
-        if len(",".join(choices)) <= _LONGEST and not any("," in one for one in choices):
+        if _is_short(choices):
             return list(choices)
         if choices not in self._known:
             at = self._column(1)
@@ -102,6 +101,15 @@ class Dropdowns:
     def _column(self, count: int) -> int:
         self._next += count
         return self._next - count
+
+
+def _is_short(choices: tuple[str, ...]) -> bool:
+    """Whether a validation can hold a list itself."""
+    return len(",".join(choices)) <= _LONGEST and not any("," in one for one in choices)
+
+
+def _first_word(cell: str) -> str:
+    return f'LEFT({cell}&" ",FIND(" ",{cell}&" ")-1)'
 
 
 def _used(at: int, end: int) -> str:

@@ -195,9 +195,14 @@ class _Shown:
 
 def _numbers(table: Table, page: Page) -> Iterator[str]:
     """The numbers of the ready rows, after the last that is in use."""
-    used = {row[0] for row in page.rows} if table.columns[0].role is Role.KEY else set()
-    highest = max((int(str(key).removeprefix(table.prefix)) for key in used), default=0)
+    highest = _highest(table, page) if table.columns[0].role is Role.KEY else 0
     return (table.number(highest + number) for number in range(1, READY_ROWS + 1))
+
+
+def _highest(table: Table, page: Page) -> int:
+    """The highest number that is in use."""
+    used = (str(row[0]).removeprefix(table.prefix) for row in page.rows)
+    return max(map(int, used), default=0)
 
 
 def _set_up(sheet: Sheet, table: Table, page: Page) -> None:

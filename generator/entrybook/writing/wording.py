@@ -74,8 +74,12 @@ def _example(column: Column) -> str:
     example = column.shape.example
     if column.role is not Role.FIELD or column.choices or not _is_told(example, column):
         return ""
-    shown = "、".join(map(str, example)) if isinstance(example, list) else str(example)
+    shown = _shown(example)
     return f"例如：{shown}" if not shown.startswith("示例") else ""
+
+
+def _shown(example: Any) -> str:
+    return "、".join(map(str, example)) if isinstance(example, list) else str(example)
 
 
 def _is_told(example: Any, column: Column) -> bool:
