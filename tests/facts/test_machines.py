@@ -195,6 +195,7 @@ def test_no_rule_frees_anybody_by_driving_a_machine_back() -> None:
 def test_the_library_is_whole() -> None:
     library, laws = built_in().table("machines"), built_in().table("laws")
     types = {one["name"] for one in built_in().table("accident_types")}
+    features = {field.name for field in dataclasses.fields(_facts().has)}
     assert len(library) >= 28
     assert list(library)[-1] == "general"
     for key, rule in library.items():
@@ -202,7 +203,7 @@ def test_the_library_is_whole() -> None:
         assert set(rule["accidents"]) <= types, key
         assert set(rule["laws"]) <= set(laws), key
         assert set(rule.get("unless", ())) <= set(library), key
-        assert set(rule.get("features", ())) <= {field.name for field in dataclasses.fields(_facts().has)}
+        assert set(rule.get("features", ())) <= features
         where = rule.get("accidents_where", {})
         assert set(where) <= set(rule["accidents"]), key
         assert {one for keys in where.values() for one in keys} <= set(built_in().table("evidence")), key

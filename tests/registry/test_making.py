@@ -15,6 +15,8 @@ from generator.library import built_in
 from generator.registry import Outcome, make, read
 from tests.entrybook import books
 
+pytestmark = pytest.mark.usefixtures("brief_books")
+
 HEADS = ("企业名称", "信用代码", "县市区", "人数", "负责人", "辅导员", "主要设备")
 FIRST = ("示例甲厂（虚构）", "91330799MADEMB001J", "永康市", 30, "张三", "示例辅导员A", "剪板机、折弯机")
 SECOND = ("示例乙厂（虚构）", "91330799MADEMB002M", "兰溪市", 12, "李四", "示例辅导员B", "车床")
