@@ -30,12 +30,12 @@ def faults(record: Record) -> Iterator[Fault]:
 
 
 def _walk(value: Any, at: shape.Shape, keys: Keys) -> Iterator[tuple[Keys, Words]]:
-    """What is wrong with the texts in a value, each with its place."""
-    if isinstance(value, str):
-        if found := _text(value, at):
-            yield keys, found
-    else:
-        for key, child in inside(value):
+    """What is wrong with the texts in a group or a list, each with its place."""
+    for key, child in inside(value):
+        if isinstance(child, str):
+            if found := _text(child, at.child(key)):
+                yield (*keys, key), found
+        elif isinstance(child, (dict, list)):
             yield from _walk(child, at.child(key), (*keys, key))
 
 

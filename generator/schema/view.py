@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.library import Library
 from generator.problems import Problem
@@ -97,8 +97,7 @@ class View:
         self.problems.append(doubt(self.record, keys, message, hint))
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A row with its place; a field of it is named, dotted where it lies deeper: special.result."""
 
     view: View

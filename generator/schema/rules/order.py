@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.record import Keys
 from generator.schema import shape
@@ -11,7 +11,6 @@ from generator.schema.serving import begun
 from generator.schema.view import Entry, View, reached
 
 Tell = Callable[[Keys, str, str], None]
-Dated = tuple[Keys, Any]  # a place and the date that stands there
 Order = tuple[str, str, str]  # part of the data, the earlier date, the later one
 
 # What cannot be, as nothing ends before it begins or is mended before it is found: part of the data, the
@@ -78,20 +77,33 @@ def _ordered(view: View, tell: Tell, order: Order) -> None:
     """The two dates of each row of a part."""
     part, first, second = order
     for one in _rows(view, part):
-        _compare(view, tell, _date(one, first), _date(one, second))
+        _compare(view, tell, _Date(one, first), _Date(one, second))
 
 
-def _date(one: Entry, field: str) -> Dated:
-    return one.at(field), reached(one.row, field.split("."))
+class _Date(NamedTuple):
+    """A field of a row that holds a date."""
+
+    row: Entry
+    field: str
+
+    @property
+    def day(self) -> Any:
+        """The date; None where it is not given."""
+        return reached(self.row.row, self.field.split("."))
+
+    @property
+    def at(self) -> Keys:
+        """Where it stands."""
+        return self.row.at(self.field)
 
 
-def _compare(view: View, tell: Tell, early: Dated, late: Dated, of: str = "") -> None:
+def _compare(view: View, tell: Tell, early: _Date, late: _Date, of: str = "") -> None:
     """Tell a later date that stands before the earlier one; ``of`` says what the earlier one belongs to."""
-    (first, before), (second, after) = early, late
+    before, after = early.day, late.day
     if before and after and is_later(before, after):
-        place = view.mention(first, second)
-        message = f"{after} 早于{of}{shape.at(first).title} {before}{place}"
-        tell(second, message, "请核对两个日期")
+        place = view.mention(early.at, late.at)
+        message = f"{after} 早于{of}{shape.at(early.at).title} {before}{place}"
+        tell(late.at, message, "请核对两个日期")
 
 
 def is_later(first: str, second: str) -> bool:
@@ -104,14 +116,14 @@ def of_drills(view: View) -> None:
     """What a drill showed is mended after it."""
     for drill in view.entries("records", "drills"):
         for problem in drill.rows("problems"):
-            _compare(view, view.warn, _date(drill, "date"), _date(problem, "due"))
+            _compare(view, view.warn, _Date(drill, "date"), _Date(problem, "due"))
 
 
 def of_rechecks(view: View) -> None:
     """Nothing is re-checked before it was found."""
     for hazard in view.entries("hazards"):
         for recheck in hazard.rows("rechecks"):
-            _compare(view, view.error, _date(hazard, "found"), _date(recheck, "date"))
+            _compare(view, view.error, _Date(hazard, "found"), _Date(recheck, "date"))
 
 
 def steps(view: View) -> None:
@@ -136,15 +148,15 @@ def of_the_agreement(view: View) -> None:
         agreement = Entry(view, keys, row)
         _rests_on(agreement, Entry(view, documents, view.at(documents)))
         if not row.get("start"):
-            _compare(view, view.warn, _date(agreement, "effective"), _date(agreement, "end"))
+            _compare(view, view.warn, _Date(agreement, "effective"), _Date(agreement, "end"))
 
 
 def _rests_on(agreement: Entry, documents: Entry) -> None:
     """The documents of a period against its agreement."""
-    view, signed = agreement.view, _date(agreement, "signed")
+    view, signed = agreement.view, _Date(agreement, "signed")
     for name in ("contract_uploaded", "letter_enterprise_delivered", "letter_bureau_delivered"):
-        _compare(view, view.warn, signed, _date(documents, name))
-    effective, delivered = _date(agreement, "effective"), _date(documents, "plan_delivered")
+        _compare(view, view.warn, signed, _Date(documents, name))
+    effective, delivered = _Date(agreement, "effective"), _Date(documents, "plan_delivered")
     _compare(view, view.warn, effective, delivered, "协议")
 
 
