@@ -26,6 +26,7 @@ _MOST_OPERATIONS, _MOST_MEMORY = 67_108_864, 1_073_741_824
 _LEAST_OPERATIONS = 32_768
 _BLOCK = 8  # scrypt's r
 _LIMITS = struct.Struct("<QQ")
+_SET_PASSPHRASE = "用 minisign -C -s 文件 给它设上口令，或另做一把：tuoguan template keygen"
 _NO_KEY = "请用 tuoguan template keygen 写的 .key 文件"
 
 
@@ -94,8 +95,7 @@ def _parts(data: bytes, place: str) -> tuple[bytes, int, int, bytes]:
             operations, memory = _LIMITS.unpack(limits)
             return salt, operations, memory, hidden
         case (b"Ed", b"\0\0", b"B2", *_):
-            hint = "用 minisign -C -s 文件 给它设上口令，或另做一把：tuoguan template keygen"
-            raise SigningError(error(place, "密钥没有用口令保护，不能用来发布", hint))
+            raise SigningError(error(place, "密钥没有用口令保护，不能用来发布", _SET_PASSPHRASE))
     if len(body) == PUBLIC_SIZE:
         raise SigningError(error(place, "这是公钥，不是密钥", _NO_KEY))
     raise SigningError(error(place, "不是 minisign 格式的密钥文件，或者已损坏", _NO_KEY))
