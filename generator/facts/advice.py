@@ -40,7 +40,7 @@ from generator.record import Keys, Record
 
 Look = Callable[[Record, domain.Facts], Iterable[Problem]]
 _PLAN: Keys = ("schedule",)
-_PLAN_TITLE = "服务工作计划"
+_PLAN_TITLE, _FEE_TITLE = "服务工作计划", "安全生产费用"
 # What a unit is taken for by the sector alone, and who is none.
 _PRESUMED = {
     "smelting": ("金属冶炼单位", "只做压延、加工的"),
@@ -137,8 +137,7 @@ def _pressing(found: domain.Deadline, day: datetime.date) -> Advice:
 
 
 def _passed(record: Record, facts: domain.Facts, day: datetime.date) -> Iterator[Problem]:
-    late = sum(not visit.done and visit.date < day for visit in facts.schedule.visits)
-    if late:
+    if late := sum(not visit.done and visit.date < day for visit in facts.schedule.visits):
         message = f"有 {late} 次计划到场早于文书日期，没有实际到场日期"
         yield say(record, _PLAN, _PLAN_TITLE, message, "在服务安排中补填实际日期（done）")
 
@@ -160,9 +159,12 @@ def _months(record: Record, facts: domain.Facts) -> Iterator[Problem]:
         return
     for check in facts.schedule.months:
         if not (check.complete or check.over):
-            month = printing.words(check.month, PROSE)
-            message = f"{month}到场 {check.visits} 天、检查 {check.inspections} 次，少于 2 天、1 次"
-            yield say(record, _PLAN, _PLAN_TITLE, message, "补充到场日期")
+            yield say(record, _PLAN, _PLAN_TITLE, _too_thin(check), "补充到场日期")
+
+
+def _too_thin(check: domain.MonthCheck) -> str:
+    month = printing.words(check.month, PROSE)
+    return f"{month}到场 {check.visits} 天、检查 {check.inspections} 次，少于 2 天、1 次"
 
 
 def _counts(record: Record, facts: domain.Facts) -> Iterator[Problem]:
@@ -239,13 +241,17 @@ def _rules(record: Record, facts: domain.Facts, library: Library) -> Iterator[Pr
 
 
 def _fee(record: Record, facts: domain.Facts) -> Iterator[Problem]:
-    due, where = facts.fee, "安全生产费用"
+    due = facts.fee
     if due.duty and due.annual is None:
-        message = "属于应提取安全生产费用的行业，没有上年度营业收入，金额留空"
-        yield say(record, ("enterprise",), where, message, "补填上年度营业收入（revenue）")
+        yield _no_revenue(record)
     elif not due.verified:
-        message = f"{due.sector}的提取比例尚未核实"
-        yield say(record, ("enterprise", "industry"), where, message, "对照财资〔2022〕136号核对后使用")
+        message, hint = f"{due.sector}的提取比例尚未核实", "对照财资〔2022〕136号核对后使用"
+        yield say(record, ("enterprise", "industry"), _FEE_TITLE, message, hint)
+
+
+def _no_revenue(record: Record) -> Problem:
+    message = "属于应提取安全生产费用的行业，没有上年度营业收入，金额留空"
+    return say(record, ("enterprise",), _FEE_TITLE, message, "补填上年度营业收入（revenue）")
 
 
 def _items(record: Record, facts: domain.Facts) -> Iterator[Problem]:
@@ -276,7 +282,10 @@ def _is_to_come(law: domain.Law, day: datetime.date) -> bool:
 def _assumed(record: Record, shown: evidence.Known) -> Iterator[Problem]:
     """What follows from the sector alone, for the stricter: whoever is not such a unit says so."""
     for one in evidence.presumed(shown):
-        what, otherwise = _PRESUMED[one.unit]
-        message = f"{one.word}行业按{what}编写（配备、评审、备案、演练从严）"
-        hint = f"{otherwise}在 features 写 {one.unit}: false，是的写 true"
-        yield say(record, one.keys, "工贸分类", message, hint)
+        yield say(record, one.keys, "工贸分类", *_presumed(one))
+
+
+def _presumed(one: evidence.Found) -> Advice:
+    what, otherwise = _PRESUMED[one.unit]
+    message = f"{one.word}行业按{what}编写（配备、评审、备案、演练从严）"
+    return message, f"{otherwise}在 features 写 {one.unit}: false，是的写 true"

@@ -114,9 +114,13 @@ def _risk(one: domain.RiskPoint) -> Subject:
 
 
 def _unit(one: domain.Unit) -> Subject:
-    """A unit with the first of what is inspected of it."""
-    places, checks = printing.words(one.places[:_PLACES]), (check.what for check in one.checks)
-    return Subject(Kind.UNIT, one.key, one.title, places, next(checks, ""), None)
+    places = printing.words(one.places[:_PLACES])
+    return Subject(Kind.UNIT, one.key, one.title, places, _first_check(one), None)
+
+
+def _first_check(unit: domain.Unit) -> str:
+    """The first of what is inspected of a unit."""
+    return next((check.what for check in unit.checks), "")
 
 
 def _in_turn(listed: Sequence[Subject], turn: int, each: int = 1) -> Iterator[Subject]:
@@ -187,7 +191,7 @@ def _officer(one: domain.Officer) -> Subject:
 
 def _inspections(equipment: Iterable[domain.Equipment]) -> Iterator[Subject]:
     for one in equipment:
-        if one.special and one.state not in things.STOPPED:
+        if things.is_special_in_use(one):
             yield _expiry(Kind.EQUIPMENT, f"{one.name}{one.code}", one.next_inspection)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator import domain
 from generator.domain import Recheck, printing
 from generator.facts import dates, people
 from generator.facts.plain import distinct
-from generator.facts.things import STOPPED, inspection_due
+from generator.facts.things import inspection_due, is_special_in_use
 from generator.library import Library, usual_hazards
 from generator.problems import Problem, warning
 from generator.record import Keys, Record
@@ -61,14 +61,10 @@ def _at_work(record: Record, facts: domain.Facts, found: domain.Certificate, key
     if found.kind != domain.CertificateKind.SPECIAL_EQUIPMENT:
         return ""
     for one in facts.equipment:
-        if _is_special_in_use(one) and found.holder in _APART.split(one.operators):
+        if is_special_in_use(one) and found.holder in _APART.split(one.operators):
             place = record.mention((*one.keys, "operators"), keys)
             return f"，却还是设备“{one.name}”的作业人员{place}"
     return ""
-
-
-def _is_special_in_use(one: domain.Equipment) -> bool:
-    return one.special and one.state not in STOPPED
 
 
 def officers(record: Record, facts: domain.Facts, day: datetime.date) -> Iterator[Problem]:
@@ -98,14 +94,14 @@ def _uninspected(one: domain.Equipment) -> Iterator[Advice]:
         yield f"{one.name}已过下次检验日期 {due}", "未经检验不得使用，立即停用报检"
     elif near in _NEAR:
         yield f"{one.name}将到下次检验日期 {due}", "应在届满前一个月提出定期检验要求"
-    elif not near and _is_special_in_use(one):
+    elif not near and is_special_in_use(one):
         yield f"{one.name}没有下次检验日期", "按检验标志补填"
 
 
 def hazards(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     """Hazards overdue, or without what Article 15 asks for: photo, basis, deadline."""
     for hazard in facts.hazards:
-        for look in (_late, _unnotified, _uncontrolled, _incomplete, _too_brief):
+        for look in _LOOKS:
             yield from say_each(record, hazard.keys, named(hazard), look(hazard))
 
 
@@ -120,6 +116,9 @@ def _late(hazard: domain.Hazard) -> Iterator[Advice]:
         kind = "重大事故隐患" if hazard.major else ""
         message = f"{kind}已过整改期限 {hazard.deadline}，没有“{Recheck.RECTIFIED}”的复查结论"
         yield message, "复查并填写结论"
+
+
+def _not_stopped(hazard: domain.Hazard) -> Iterator[Advice]:
     if hazard.stop_overdue:
         message = f"已过停用期限 {hazard.stop_due}，没有停用日期：{hazard.stop}"
         yield message, "立即停用，核实后填停用日期（stop.done）"
@@ -142,23 +141,33 @@ def _uncontrolled(hazard: domain.Hazard) -> Iterator[Advice]:
 
 def _incomplete(hazard: domain.Hazard) -> Iterator[Advice]:
     """What the papers of a hazard would leave blank."""
-    asked = {
+    if missing := [name for name, value in _printed(hazard).items() if not value]:
+        yield f"没有{'、'.join(missing)}", "补填，否则文书中留空"
+
+
+def _printed(hazard: domain.Hazard) -> Mapping[str, object]:
+    """What the papers of a hazard print, by its title."""
+    return {
         "整改建议": hazard.recommendation,
         "整改期限": hazard.deadline or hazard.at_once,
         "整改依据": hazard.basis,
         "整改前照片": hazard.before,
     }
-    if missing := [name for name, value in asked.items() if not value]:
-        yield f"没有{'、'.join(missing)}", "补填，否则文书中留空"
 
 
 def _too_brief(hazard: domain.Hazard) -> Iterator[Advice]:
-    """What they would say too shortly, and what was mended on the spot without a word of how it was found."""
     letters = len(hazard.recommendation)
     if 0 < letters < _TELLING:
         yield f"整改建议只有 {letters} 个字：{hazard.recommendation}", "写明做什么、做到什么程度"
+
+
+def _unconfirmed(hazard: domain.Hazard) -> Iterator[Advice]:
     if hazard.at_once and not hazard.result:
         yield "当场整改，没有复查结论", "当场确认后补填（result）"
+
+
+# What is told of a hazard, in this order.
+_LOOKS = (_late, _not_stopped, _unnotified, _uncontrolled, _incomplete, _too_brief, _unconfirmed)
 
 
 def unmeasured(record: Record, facts: domain.Facts) -> Iterator[Problem]:
@@ -171,11 +180,16 @@ def unmeasured(record: Record, facts: domain.Facts) -> Iterator[Problem]:
             yield say(record, (*zone.keys, "risks"), f"区域“{zone.name}”", message, hint)
 
 
+def _is_usual(hazard: domain.Hazard, library: Library) -> bool:
+    """Whether the description of a hazard is that of its code."""
+    entry = usual_hazards.find(hazard.code, library)
+    return bool(entry) and hazard.description == entry.get("description")
+
+
 def from_catalogue(record: Record, facts: domain.Facts, library: Library) -> Iterator[Problem]:
     """Hazards whose words were taken from the catalogue: it does not know what was seen on the spot."""
     for hazard in facts.hazards:
-        entry = usual_hazards.find(hazard.code, library)
-        if entry and hazard.description == entry.get("description"):
+        if _is_usual(hazard, library):
             message = f"隐患描述取自常见隐患目录 {hazard.code}"
             hint = "补写现场的方位、数量、型号、量值（description）"
             yield say(record, hazard.keys, named(hazard), message, hint)

@@ -171,7 +171,7 @@ def _officer(one: domain.Officer, late: bool) -> Due:
 def _equipment(facts: domain.Facts) -> Iterator[Due]:
     """The periodic inspection of special equipment in use."""
     for one in facts.special_equipment:
-        if one.state not in things.STOPPED:
+        if things.is_special_in_use(one):
             yield _inspection(one)
 
 
@@ -219,10 +219,12 @@ def _repair(one: domain.Supply) -> domain.Day:
 
 def _advisors(facts: domain.Facts) -> Iterator[Due]:
     """The training of the year of each advisor (Article 11)."""
-    for one in facts.service.advisors:
-        if until := one.training_until:
-            name, late = one.advisor.name, one.training == TrainingState.LAPSED
-            yield Due("advisor", name, f"辅导员{name}", "专业委年度培训考核", until, late, _TRAINED)
+    return (_advisor(one) for one in facts.service.advisors if one.training_until)
+
+
+def _advisor(one: domain.AdvisorFile) -> Due:
+    name, until, late = one.advisor.name, one.training_until, one.training == TrainingState.LAPSED
+    return Due("advisor", name, f"辅导员{name}", "专业委年度培训考核", until, late, _TRAINED)
 
 
 def _contacts(facts: domain.Facts) -> Iterator[Due]:
@@ -230,8 +232,12 @@ def _contacts(facts: domain.Facts) -> Iterator[Due]:
     for one in facts.service.contacts:
         if one.due and not one.replied:
             late = one.due < facts.day if facts.day else False
-            subject = f"{one.number} {one.subject}"
-            yield Due("contact", one.number, subject, "工作联系单回复", one.due, late, "")
+            yield _contact(one, late)
+
+
+def _contact(one: domain.ContactPaper, late: bool) -> Due:
+    subject = f"{one.number} {one.subject}"
+    return Due("contact", one.number, subject, "工作联系单回复", one.due, late, "")
 
 
 def _agreement(facts: domain.Facts) -> Iterator[Due]:

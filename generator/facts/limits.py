@@ -24,6 +24,9 @@ def derive(law: Laws, library: Library) -> Mapping[str, domain.Limit]:
 def _basis(limit: limits.Limit, law: Laws, library: Library) -> str:
     """The law, with the clause where that is proven, else that the enterprise says so."""
     if limit.law:
-        found = law[limit.law]
-        return found.cite + basis.printed(limit.clause, laws.proven(limit.law, found.number, library))
+        return _cited(limit, law[limit.law], library)
     return f"{_OWN}，参照{law[limit.follows].cite}" if limit.follows else _OWN
+
+
+def _cited(limit: limits.Limit, law: domain.Law, library: Library) -> str:
+    return law.cite + basis.printed(limit.clause, laws.proven(limit.law, law.number, library))

@@ -16,7 +16,7 @@ from generator.facts.plain import distinct
 from generator.facts.room import Room
 from generator.library import Library
 from generator.problems import Problem
-from generator.record import Record
+from generator.record import Keys, Record
 
 # What a sheet holds: risk points, steps, letters of the steps together, signs, letters of a text.
 _POINTS = 4
@@ -262,11 +262,16 @@ def _has_room(steps: Sequence[str]) -> bool:
 def unknown_signs(record: Record, facts: domain.Facts, library: Library) -> Iterator[Problem]:
     """A warning for each sign named in the data that is not in the table of signs."""
     known = signs.table(library)
-    for point in facts.risk_points:
-        for name in point.signs:
-            if name not in known:
-                message = f"没有名为“{name}”的标志图形，牌上只印文字"
-                yield say(record, (*point.keys, "signs"), "安全标志", message, _alike(name, known))
+    for keys, name in _named_signs(facts.risk_points):
+        if name not in known:
+            message = f"没有名为“{name}”的标志图形，牌上只印文字"
+            yield say(record, keys, "安全标志", message, _alike(name, known))
+
+
+def _named_signs(points: Points) -> Iterator[tuple[Keys, str]]:
+    """The signs that risk points name, each with its place."""
+    for point in points:
+        yield from (((*point.keys, "signs"), name) for name in point.signs)
 
 
 def _alike(name: str, known: Iterable[str]) -> str:

@@ -20,8 +20,12 @@ Stand = tuple[domain.Validity | None, Notice | None]
 
 def stands(data: Data, day: datetime.date) -> tuple[Stand, ...]:
     """How the inspection of each entry of the equipment stands on a day."""
-    dues = (domain.day(part(row, "special").get("next_inspection")) for row in rows(data, "equipment"))
-    return tuple((validity((due,), day), nearness(due, day)) for due in dues)
+    return tuple(_stand(part(row, "special"), day) for row in rows(data, "equipment"))
+
+
+def _stand(special: Data, day: datetime.date) -> Stand:
+    due = domain.day(special.get("next_inspection"))
+    return validity((due,), day), nearness(due, day)
 
 
 def equipment(data: Data, zones: Names, inspected: Sequence[Stand]) -> tuple[domain.Equipment, ...]:
@@ -49,7 +53,12 @@ def _equipment(row: Data, place: int, zones: Names, stand: Stand) -> domain.Equi
 
 def inspection_due(one: domain.Equipment) -> Notice | None:
     """The notice of special equipment in use; None of other equipment and of what is stopped or scrapped."""
-    return one.inspection_notice if one.special and one.state not in STOPPED else None
+    return one.inspection_notice if is_special_in_use(one) else None
+
+
+def is_special_in_use(one: domain.Equipment) -> bool:
+    """Whether it is special equipment that is neither stopped nor scrapped."""
+    return one.special and one.state not in STOPPED
 
 
 def chemicals(data: Data, zones: Names) -> tuple[domain.Chemical, ...]:
