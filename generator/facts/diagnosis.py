@@ -12,8 +12,8 @@ from generator.facts.plain import Data, ratio, rows
 
 def derive(data: Data) -> tuple[domain.Diagnosis, ...]:
     """All dimensions in the order given."""
-    found = enumerate(rows(data, "diagnosis"), 1)
-    return tuple(convert.build(domain.Diagnosis, row, no=no) for no, row in found)
+    found = rows(data, "diagnosis")
+    return tuple(convert.build(domain.Diagnosis, row, no=no) for no, row in enumerate(found, 1))
 
 
 def total(found: tuple[domain.Diagnosis, ...]) -> domain.DiagnosisTotal:

@@ -63,7 +63,10 @@ def told(record: Record, library: Library | None = None) -> str:
     return "；".join(f"{whose}{'、'.join(one.title for one in group)}" for (_, whose), group in found)
 
 
-def lines(record: Record, library: Library | None = None) -> Iterator[tuple[Origin | None, Filling]]:
+Placed = tuple[Origin | None, Filling]
+
+
+def lines(record: Record, library: Library | None = None) -> Iterator[Placed]:
     """Each value with the place of the row that it completes."""
     return ((record.origin(one.keys), one) for one in fillings(record, library))
 

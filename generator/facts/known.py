@@ -15,6 +15,7 @@ from typing import Any
 
 from generator import domain
 from generator.facts import agreed, issuance
+from generator.facts.dates import Day
 from generator.facts.plain import Data
 from generator.record import ISSUED, Keys, Record
 from generator.schema import Shape, shape
@@ -59,7 +60,7 @@ def _on(record: Record, day: datetime.date, period: int | None, sieve: _Sieve) -
     return replace(record, data=data, moved=_moved(record, data, {**sieve.moved, **projected}))
 
 
-def _signed(data: Data, kept: Data, day: datetime.date) -> list[agreed.Agreed]:
+def _signed(data: Data, kept: Data, day: Day) -> list[agreed.Agreed]:
     """The agreements of what was kept that were signed by the day."""
     unsigned = agreed.unsigned(data, day)
     return [one for one in agreed.every(kept) if one.keys not in unsigned]
@@ -84,7 +85,7 @@ def _is_there(data: Any, keys: Keys) -> bool:
     return True
 
 
-def ended(record: Record, day: datetime.date) -> tuple[datetime.date, ...]:
+def ended(record: Record, day: Day) -> tuple[Day, ...]:
     """The last days, before the day, of the rows that were over by then, the latest first."""
     found = {last for last in _last_days(record.data, rules()) if last and last < day}
     return tuple(sorted(found, reverse=True))
@@ -196,7 +197,7 @@ def _changed(given: Data, changed: Mapping[str, Any]) -> Data:
     return {name: value for name, value in told.items() if value is not _GONE}
 
 
-def _since(given: Data, acts: Iterable[str]) -> datetime.date:
+def _since(given: Data, acts: Iterable[str]) -> Day:
     """The first of the acts that is dated, a month's first day; the first of all days without any."""
     for act in acts:
         if act in given and (first := domain.first_day(domain.moment(given[act]))):
@@ -236,7 +237,7 @@ def _own(given: Data, by: Rule) -> Span:
     return begun, last or datetime.date.max
 
 
-def holds(given: Data, span: tuple[str, str] | None, day: datetime.date) -> bool:
+def holds(given: Data, span: tuple[str, str] | None, day: Day) -> bool:
     """Whether an object holds on a day by its first and its last one, both included; open without them."""
     first, last = _ends(given, span)
     return not (first and day < first) and not (last and last < day)

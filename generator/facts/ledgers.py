@@ -35,8 +35,11 @@ class _Inspection:
 
 def meetings(data: Data) -> tuple[domain.Meeting, ...]:
     """Meetings in the order of their days."""
-    found = enumerate(by_day(data, "meetings"), 1)
-    return tuple(convert.build(domain.Meeting, row, no=no, late=late(row)) for no, row in found)
+    return tuple(_meeting(no, row) for no, row in enumerate(by_day(data, "meetings"), 1))
+
+
+def _meeting(no: int, row: Data) -> domain.Meeting:
+    return convert.build(domain.Meeting, row, no=no, late=late(row))
 
 
 def blank_rows(data: Data) -> tuple[int, ...]:

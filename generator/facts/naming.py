@@ -99,9 +99,12 @@ def _zone(record: Record, keys: Keys) -> str:
 
 def _field(record: Record, keys: Keys) -> str:
     """A field by its label with its value; of an object with its name, if it has one."""
-    value = _at(record.data, keys)
-    told = text(value, "name") if isinstance(value, Mapping) else str(value)
+    told = _named(_at(record.data, keys))
     return shape.label(keys) + (f"“{told}”" if told else "")
+
+
+def _named(value: object) -> str:
+    return text(value, "name") if isinstance(value, Mapping) else str(value)
 
 
 def _at(data: Any, keys: Keys) -> Any:

@@ -57,10 +57,11 @@ def _stocked(stock: tuple[domain.Supply, ...]) -> dict[str, Any]:
 
 def trainings(data: Data) -> Trainings:
     """Trainings in the order of their days."""
-    found = enumerate(by_day(data, "trainings"), 1)
-    return tuple(
-        convert.build(domain.Training, row, no=no, rate=_passed(row), late=late(row)) for no, row in found
-    )
+    return tuple(_training(no, row) for no, row in enumerate(by_day(data, "trainings"), 1))
+
+
+def _training(no: int, row: Data) -> domain.Training:
+    return convert.build(domain.Training, row, no=no, rate=_passed(row), late=late(row))
 
 
 def _passed(row: Data) -> domain.Share:
@@ -70,8 +71,7 @@ def _passed(row: Data) -> domain.Share:
 
 def training_counts(kept: Trainings) -> tuple[domain.TrainingCount, ...]:
     """The trainings of each kind, in the order in which the kinds appear."""
-    groups = grouped(kept, lambda one: one.kind)
-    return tuple(_count(kind, group) for kind, group in groups.items())
+    return tuple(_count(kind, group) for kind, group in grouped(kept, lambda one: one.kind).items())
 
 
 def _count(kind: domain.TrainingKind | None, group: list[domain.Training]) -> domain.TrainingCount:
@@ -91,8 +91,8 @@ def _person_hours(one: domain.Training) -> Decimal:
 
 def inductions(data: Data) -> tuple[domain.Induction, ...]:
     """New workers in the order given."""
-    found = enumerate(rows(part(data, "records"), "inductions"), 1)
-    return tuple(_induction(no, row) for no, row in found)
+    given = rows(part(data, "records"), "inductions")
+    return tuple(_induction(no, row) for no, row in enumerate(given, 1))
 
 
 def _induction(no: int, row: Data) -> domain.Induction:

@@ -50,8 +50,8 @@ def _zone(row: Data, place: int, data: Data, library: Library) -> domain.Zone:
 
 
 def _points(zone: Data, keys: Keys, library: Library) -> Points:
-    risks = enumerate(rows(zone, "risks"))
-    return tuple(_point(row, zone, (*keys, "risks", at), library) for at, row in risks)
+    risks = rows(zone, "risks")
+    return tuple(_point(row, zone, (*keys, "risks", at), library) for at, row in enumerate(risks))
 
 
 def _warnings(zone: Data, data: Data) -> Iterator[str]:

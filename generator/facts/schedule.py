@@ -114,9 +114,8 @@ def _standing(visits: tuple[domain.Visit, ...]) -> dict[str, Any]:
 
 def _is_enough(kept: list[Kept], months: Months) -> bool:
     """Whether the term has the trainings and drills that it asks for."""
-    if count(kept, VisitForm.TRAINING) < term.trainings_due(months):
-        return False
-    return count(kept, VisitForm.DRILL) >= term.drills_due(months)
+    trainings, drills = count(kept, VisitForm.TRAINING), count(kept, VisitForm.DRILL)
+    return trainings >= term.trainings_due(months) and drills >= term.drills_due(months)
 
 
 def _kept(visits: Iterable[Planned], today: Day) -> list[Kept]:

@@ -210,12 +210,12 @@ def _dusts(data: Data) -> Iterator[Value]:
 
 def _drawn(data: Data, dust: Data) -> Iterator[Subject]:
     """The machines in being that a dust's collectors name: themselves and what they draw from."""
-    named = {
-        name
-        for one in rows(dust, "collectors")
-        for name in (text(one, "equipment"), *map(str, items(one, "serves")))
-    }
-    return (one for one, _, row in _owned(data) if named & {one.name, text(row, "code")} - {""})
+    named = {name for one in rows(dust, "collectors") for name in _told_by_collector(one)} - {""}
+    return (one for one, _, row in _owned(data) if named & {one.name, text(row, "code")})
+
+
+def _told_by_collector(row: Data) -> tuple[str, ...]:
+    return (text(row, "equipment"), *map(str, items(row, "serves")))
 
 
 def _collectors(data: Data) -> Iterator[Value]:

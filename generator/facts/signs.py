@@ -192,6 +192,9 @@ def table(library: Library) -> Mapping[str, SignKind]:
 
 
 def _table(library: Library) -> dict[str, SignKind]:
-    source = library.table("signs")
-    kinds = {key: SignKind(kind["name"]) for key, kind in source["kinds"].items()}
-    return {row["name"]: kinds[row["kind"]] for row in source["signs"]}
+    kinds = _kinds(library)
+    return {row["name"]: kinds[row["kind"]] for row in library.table("signs")["signs"]}
+
+
+def _kinds(library: Library) -> dict[str, SignKind]:
+    return {key: SignKind(kind["name"]) for key, kind in library.table("signs")["kinds"].items()}

@@ -36,8 +36,8 @@ class _Life:
 
 def derive(data: Data, day: Day, library: Library) -> tuple[domain.Supply, ...]:
     """All emergency supplies in the order given."""
-    found = enumerate(rows(data, "emergency_supplies"), 1)
-    return tuple(_supply(no, row, day, library) for no, row in found)
+    found = rows(data, "emergency_supplies")
+    return tuple(_supply(no, row, day, library) for no, row in enumerate(found, 1))
 
 
 def extinguishers(supplies: tuple[domain.Supply, ...]) -> tuple[domain.Supply, ...]:
@@ -49,8 +49,6 @@ def _supply(no: int, row: Data, day: Day, library: Library) -> domain.Supply:
     one = convert.build(domain.Supply, row, no=no, state=None)
     life = _life(one, library)
     expires = one.expires or life.scrap
-    # What is scrapped first is not repaired before.
-    repaired_no_more = _reaches(life.next_repair, life.scrap)
     return replace(
         one,
         expires=expires,
@@ -58,10 +56,15 @@ def _supply(no: int, row: Data, day: Day, library: Library) -> domain.Supply:
         next_check=next_check(one.checked, one.cycle),
         first_repair=life.first_repair,
         repair_years=life.repair_years,
-        next_repair=None if repaired_no_more else life.next_repair,
+        next_repair=_next_repair(life),
         scrap=life.scrap,
         state=_state(life, expires, day),
     )
+
+
+def _next_repair(life: _Life) -> Moment:
+    """When it is repaired next; what is scrapped first is not repaired before."""
+    return None if _reaches(life.next_repair, life.scrap) else life.next_repair
 
 
 def _life(one: domain.Supply, library: Library) -> _Life:

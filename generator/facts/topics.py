@@ -71,8 +71,11 @@ class Topics:
     def drill(self) -> Topic:
         """The drill of the gravest risk."""
         drill = self.table["drill"]
-        title = drill["title"].format(scene=self.drilled) if self.drilled else drill["general"]
-        return Topic(VisitForm.DRILL, f"{title}：{drill['text']}", self._agreed(drill["items"]))
+        content = f"{self._drill_title(drill)}：{drill['text']}"
+        return Topic(VisitForm.DRILL, content, self._agreed(drill["items"]))
+
+    def _drill_title(self, drill: Table) -> str:
+        return str(drill["title"].format(scene=self.drilled) if self.drilled else drill["general"])
 
     def merged(self, topic: Topic, other: Topic) -> Topic:
         """The topic with the other's work on the same day."""

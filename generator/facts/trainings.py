@@ -43,9 +43,14 @@ def _is_planned(one: domain.Training, days: set[domain.Day]) -> bool:
 
 def teachers(training: domain.Training, advisors: tuple[domain.Advisor, ...]) -> tuple[domain.Advisor, ...]:
     """The advisors among those who taught, each by the whole name: 王伟 is not 王伟强."""
-    written = _BETWEEN_NAMES.split(training.teacher)
-    names = {*written, *(_TITLES.sub("", one) for one in written)}
+    names = _names(training.teacher)
     return tuple(one for one in advisors if one.name and one.name in names)
+
+
+def _names(written: str) -> set[str]:
+    """Who is named, with their titles and without."""
+    parts = _BETWEEN_NAMES.split(written)
+    return {*parts, *(_TITLES.sub("", one) for one in parts)}
 
 
 def _paper(

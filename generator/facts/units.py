@@ -72,9 +72,11 @@ def by_key(placed: Iterable[Placed], library: Library) -> Mapping[str, domain.Un
 
 def at_zones(zones: Iterable[domain.Zone], placed: Sequence[Placed]) -> tuple[domain.Zone, ...]:
     """The zones with the units that are in each; what is everywhere is not told of each."""
-    return tuple(
-        replace(zone, units=tuple(one.unit for one in placed if zone.code in one.codes)) for zone in zones
-    )
+    return tuple(replace(zone, units=_of_zone(zone.code, placed)) for zone in zones)
+
+
+def _of_zone(code: str, placed: Iterable[Placed]) -> tuple[domain.Unit, ...]:
+    return tuple(one.unit for one in placed if code in one.codes)
 
 
 def at_posts(posts: Iterable[Post], placed: Sequence[Placed]) -> tuple[Post, ...]:
@@ -174,8 +176,13 @@ def _hands(shown: Shown, client: Client, library: Library) -> Iterator[str]:
     """The posts that show a unit, and those that work a machine of it."""
     told, rules = _names(shown, Kind.POST), _rules_of(shown, client, library)
     for post in client.posts:
-        if post.name in told or any(machines.does(post.name, rule) for rule in rules):
+        if post.name in told or _works(post.name, rules):
             yield post.name
+
+
+def _works(post: str, rules: Iterable[machines.Rule]) -> bool:
+    """Whether a post does the work of any of those rules."""
+    return any(machines.does(post, rule) for rule in rules)
 
 
 def _rules_of(shown: Shown, client: Client, library: Library) -> list[machines.Rule]:
@@ -207,16 +214,18 @@ def _shown_by(head: Head, client: Client) -> Iterator[Keys]:
 
 def _words(head: Head, library: Library) -> Words:
     """What the machines of a unit are called."""
-    rules = [machines.rules(library)[key] for key in head.get("machines", ())]
-    return tuple(word for rule in rules for word in rule.get("names", ()))
+    return tuple(word for rule in _rules(head, library) for word in rule.get("names", ()))
+
+
+def _rules(head: Head, library: Library) -> list[machines.Rule]:
+    """The operating rules of the machines of a unit."""
+    return [machines.rules(library)[key] for key in head.get("machines", ())]
 
 
 def _met(head: Head, posts: Sequence[Post], library: Library) -> frozenset[str]:
     """Of the posts of a unit's zones those that meet it: of machines alone their operators, if told."""
-    keys = () if "when" in head else head.get("machines", ())
-    rules, names = [machines.rules(library)[key] for key in keys], frozenset(one.name for one in posts)
-    operators = frozenset(name for name in names if any(machines.does(name, rule) for rule in rules))
-    return operators or names
+    names, rules = frozenset(one.name for one in posts), [] if "when" in head else _rules(head, library)
+    return frozenset(name for name in names if _works(name, rules)) or names
 
 
 _SENTENCES = ("never", "first", "medical", "withdraw")

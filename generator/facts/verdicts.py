@@ -227,7 +227,10 @@ def _map(facts: domain.Facts) -> Verdict:
     open_zones = joined(zone.name for zone in facts.zones if not zone.risks)
     if open_zones:
         return Verdict(_GOING, f"尚未评估：{open_zones}")
-    date = printing.printed(facts.site, "date")
+    return _drawn(printing.printed(facts.site, "date"))
+
+
+def _drawn(date: str) -> Verdict:
     return Verdict(_DONE, date=date) if date else Verdict(_GOING, "没有填写编制日期")
 
 

@@ -69,7 +69,11 @@ def _dated(data: Data) -> Iterator[domain.Day]:
     yield from (_day(row, ("found",)) for row in rows(data, "hazards"))
     records = part(data, _RECORDS)
     for name in records:
-        yield from (_day(row, _since(name)) for row in rows(records, name))
+        yield from _days(records, name)
+
+
+def _days(records: Data, name: str) -> Iterator[domain.Day]:
+    return (_day(row, _since(name)) for row in rows(records, name))
 
 
 def _day(row: Data, names: Iterable[str]) -> domain.Day:
