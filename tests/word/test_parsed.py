@@ -43,12 +43,15 @@ def test_it_is_what_compiling_gives(root: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["form/badge_tags.docx", "word/appointments.docx"])
-def test_it_is_what_compiling_a_shipped_template_gives(name: str) -> None:
+def test_it_is_what_compiling_a_shipped_template_gives(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Whether the record is of these sources is told by `template compile --check`: they may be under work.
+    monkeypatch.setattr(parsed, "_is_current", lambda _: True)
     data = (TEMPLATES / name).read_bytes()
     assert parsed.read(TEMPLATES, name, data) == assemble.compiled(data, name)
 
 
-def test_every_shipped_template_has_one_of_its_very_bytes() -> None:
+def test_every_shipped_template_has_one_of_its_very_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parsed, "_is_current", lambda _: True)
     found = [path for folder in ("word", "form") for path in (TEMPLATES / folder).glob("*.docx")]
     names = [path.relative_to(TEMPLATES).as_posix() for path in found]
     assert names and all(parsed.read(TEMPLATES, name, (TEMPLATES / name).read_bytes()) for name in names)
