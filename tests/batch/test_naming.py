@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator import names
@@ -35,6 +35,8 @@ def _enterprises(draw: st.DrawFn) -> dict[Path, Glance]:
     return {Path(str(number)): one for number, one in enumerate([*coded, *uncoded])}
 
 
+# Each case draws four runs: on a busy machine that alone is slow.
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_enterprises(), st.data())
 def test_no_client_ever_changes_its_folder_and_no_two_share_one(
     clients: dict[Path, Glance], data: st.DataObject
