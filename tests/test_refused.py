@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from generator import api
 from generator.api import Order
 from generator.errors import DataError, GeneratorError, PackError
 from generator.word import text
-from tests.conftest import DAY, ROOT
+from tests.conftest import AGENCY, CLIENT, DAY, ROOT
 from tests.word import check, png
 
 PHOTOS = {
@@ -39,6 +40,10 @@ hazards:
     before:
       - photo: photos/{name}
 """
+
+
+PLAIN, DIFFICULT = "永康市示例小厂（虚构）", '永康市𠮷䶮&<五金>\\"厂\\"😀（虚构）'
+LISTS = ("hazards", "zones", "posts", "equipment", "chemicals", "departments", "certificates", "diagnosis")
 
 
 def _append(client: Path, more: str) -> None:
@@ -87,11 +92,21 @@ def test_a_photo_is_read_by_what_it_is_and_not_by_its_name(small: Path, tmp_path
     assert "1号冲床光电保护装置未通电" in _words(small, tmp_path / "out", "plan")
 
 
-def test_difficult_names_print_whole(small: Path, tmp_path: Path) -> None:
-    name = '永康市𠮷䶮&<五金>\\"厂\\"😀（虚构）'
-    _replace(small, "name: 永康市示例小厂（虚构）", f'name: "{name}"')
-    words = _words(small, tmp_path / "out")
-    assert words.count('永康市𠮷䶮&<五金>"厂"😀（虚构）') > 20
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """All that the documents of a client say that has a difficult name and lists with nothing in them."""
+    folder = tmp_path_factory.mktemp("odd")
+    (folder / "agency.yaml").write_text(AGENCY, "utf-8")
+    client = folder / "小厂"
+    client.mkdir()
+    named = CLIENT.replace(f"name: {PLAIN}", f'name: "{DIFFICULT}"')
+    assert named != CLIENT
+    (client / "client.yaml").write_text(named + "".join(f"{name}: []\n" for name in LISTS), "utf-8")
+    return _words(client, folder / "out")
+
+
+def test_difficult_names_print_whole(odd: str) -> None:
+    assert odd.count(json.loads(f'"{DIFFICULT}"')) > 20
 
 
 def test_very_long_text_prints_whole(small: Path, tmp_path: Path) -> None:
@@ -100,19 +115,8 @@ def test_very_long_text_prints_whole(small: Path, tmp_path: Path) -> None:
     assert long in _words(small, tmp_path / "out", "plan")
 
 
-def test_empty_lists_leave_whole_documents(small: Path, tmp_path: Path) -> None:
-    names = (
-        "hazards",
-        "zones",
-        "posts",
-        "equipment",
-        "chemicals",
-        "departments",
-        "certificates",
-        "diagnosis",
-    )
-    _append(small, "".join(f"{name}: []\n" for name in names))
-    assert "永康市示例小厂（虚构）" in _words(small, tmp_path / "out")
+def test_empty_lists_leave_whole_documents(odd: str) -> None:
+    assert "永康市" in odd and PLAIN not in odd  # that they are valid was seen when they were read
 
 
 def test_year_without_holidays_is_never_guessed(small: Path, tmp_path: Path) -> None:

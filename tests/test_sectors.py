@@ -10,7 +10,6 @@ import pytest
 
 from generator import api
 from generator.api import Order
-from generator.library import built_in, catalogue
 from generator.word import text
 from tests.conftest import DAY, ROOT
 from tests.once import told
@@ -54,12 +53,10 @@ def _said(industry: str, client: Path) -> dict[str, str]:
     words = (client / "client.yaml").read_text("utf-8")
     assert INDUSTRY in words
     (client / "client.yaml").write_text(words.replace(INDUSTRY, industry), "utf-8")
-    known, problems = api.examine(api.load(client), DAY)
-    assert known, problems
-    chosen = {entry.id: entry for entry in catalogue.load(built_in()) if entry.id in DOCUMENTS}
-    folder = api.build(api.load(client), client / "pack", Order(DAY, only=tuple(chosen))).report.folder
-    paths = {name: catalogue.paths(entry, known.facts)[0] for name, entry in chosen.items()}
-    return {name: text.text((folder / path).read_bytes()) for name, path in paths.items()}
+    files = api.make(api.load(client), Order(DAY, only=DOCUMENTS)).files
+    said = {file.id: text.text(file.data) for file in files}
+    assert set(said) == set(DOCUMENTS)
+    return said
 
 
 @pytest.mark.parametrize(

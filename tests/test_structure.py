@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import configparser
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -252,12 +252,18 @@ def _tree(path: Path) -> ast.Module:
 
 
 @cache
+def _nodes(path: Path) -> tuple[ast.AST, ...]:
+    """What stands in a module, met in one walk."""
+    return tuple(ast.walk(_tree(path)))
+
+
+@cache
 def _imports(path: Path) -> tuple[str, ...]:
-    return tuple(_imported(_tree(path)))
+    return tuple(_imported(_nodes(path)))
 
 
-def _imported(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
+def _imported(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom) and not node.level:
@@ -321,10 +327,15 @@ def test_file_is_named_for_its_work_and_short(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) < 300
 
 
+@cache
+def _ids() -> set[str]:
+    return {entry.id for entry in catalogue.load(built_in())} - SHARED_WORDS
+
+
 @each(SOURCES)
 def test_no_prose_and_no_deliverable_in_python(path: Path) -> None:
-    ids = {entry.id for entry in catalogue.load(built_in())} - SHARED_WORDS
-    for node in ast.walk(_tree(path)):
+    ids = _ids()
+    for node in _nodes(path):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             chinese = sum("一" <= char <= "鿿" for char in node.value)
             assert chinese <= 80, f"{path.name}:{node.lineno}"
@@ -364,9 +375,9 @@ def _complexity(function: ast.AST) -> int:
     return 1 + operands + sum(isinstance(node, BRANCHES) for node in nodes)
 
 
-def _dense(tree: ast.Module) -> Iterator[str]:
+def _dense(nodes: Iterable[ast.AST]) -> Iterator[str]:
     """The names of functions that are too long or too branched."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             lines = (node.end_lineno or node.lineno) - node.lineno + 1
             if lines > LONGEST or _complexity(node) > MOST_BRANCHES:
@@ -375,7 +386,7 @@ def _dense(tree: ast.Module) -> Iterator[str]:
 
 def test_no_function_is_too_long_or_too_branched() -> None:
     found = [
-        f"{path.relative_to(ROOT).as_posix()} {name}" for path in SOURCES for name in _dense(_tree(path))
+        f"{path.relative_to(ROOT).as_posix()} {name}" for path in SOURCES for name in _dense(_nodes(path))
     ]
     assert found == [], f"over {LONGEST} lines or complexity {MOST_BRANCHES}: split it"
 
@@ -392,4 +403,4 @@ def test_no_function_is_too_long_or_too_branched() -> None:
     ]
 )
 def test_density_is_counted_on_each_side_of_its_bounds(source: str, dense: bool) -> None:
-    assert list(_dense(ast.parse(source))) == ["f"] * dense
+    assert list(_dense(ast.walk(ast.parse(source)))) == ["f"] * dense

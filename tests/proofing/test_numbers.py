@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,19 +28,24 @@ def test_every_limit_is_cited() -> None:
     assert set(limits.load(built_in())) - set(_TAG.findall(words)) - {"hot_grades"} == set()
 
 
+@cache
+def _filled() -> list[tuple[str, str]]:
+    """Each line that prints a limit, as it stands in its file and with the value for the tag."""
+    values = {name: limit.value for name, limit in limits.load(built_in()).items()}
+    return [
+        (line, re.sub(r"\{\{ ?limit\.(\w+)\.value ?\}\}", lambda found: values[found[1]], line))
+        for path, _ in citations.sources(home.templates())
+        for line in re.sub(r"\{%.*?%\}", "", path.read_text("utf-8")).splitlines()
+        if "limit." in line
+    ]
+
+
 @pytest.mark.parametrize("key", [key for key, limit in limits.load(built_in()).items() if limit.written])
 def test_the_number_itself_is_found_when_written_out(key: str) -> None:
     """Each pattern is one that some sentence of the texts would match were its tags filled in."""
-    values = {name: limit.value for name, limit in limits.load(built_in()).items()}
-    filled = [
-        re.sub(r"\{\{ ?limit\.(\w+)\.value ?\}\}", lambda found: values[found[1]], line)
-        for path, _ in citations.sources(home.templates())
-        for line in re.sub(r"\{%.*?%\}", "", path.read_text("utf-8")).splitlines()
-        if f"limit.{key}.value" in line
-    ]
-    found = [
-        line for line in filled for pattern in limits.load(built_in())[key].written if pattern.search(line)
-    ]
+    written = limits.load(built_in())[key].written
+    filled = [words for line, words in _filled() if f"limit.{key}.value" in line]
+    found = [words for words in filled for pattern in written if pattern.search(words)]
     assert found or key in ("confined_reentry", "hot_grades", "clean_dust")
 
 

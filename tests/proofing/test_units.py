@@ -86,6 +86,12 @@ def test_every_document_of_sections_places_them() -> None:
     assert [name for name in knowledge.SECTIONS if f"@units {name}" not in words] == []
 
 
+def _most(folder: str, names: list[str]) -> list[str]:
+    """Units of other letters than the first: each is read as often as the one that is faulty."""
+    is_unit = Path(folder).name == "knowledge"
+    return [name for name in names if is_unit and name.endswith(".md") and not name.startswith("a")]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
@@ -98,7 +104,7 @@ def test_a_faulty_unit_is_told_and_nothing_compiled(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, told: str
 ) -> None:
     root = tmp_path / "templates"
-    shutil.copytree(ROOT / "templates", root)
+    shutil.copytree(ROOT / "templates", root, ignore=_most)
     unit, compiled = root / "knowledge/ammonia.md", root / knowledge.COMPILED
     before = compiled.read_bytes()
     unit.write_text(unit.read_text("utf-8").replace(old, new, 1), "utf-8")

@@ -10,7 +10,9 @@ from generator import api
 from generator.api import Order
 from generator.errors import GeneratorError
 from generator.problems import errors_in
+from tests import depth
 from tests.conftest import DAY
+from tests.rows import each
 
 FOLDER = Path(__file__).resolve().parents[2] / "refused" / "maps"
 
@@ -54,14 +56,18 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("name", "place", "start"), REFUSED, ids=[row[0] for row in REFUSED])
-def test_a_bad_map_is_refused_at_its_place(name: str, place: str, start: str, tmp_path: Path) -> None:
+def test_a_bad_map_is_refused_at_its_place(name: str, place: str, start: str) -> None:
     client, found = api.examine(api.load(FOLDER / name), DAY)
     assert client is None
     (line,) = map(str, errors_in(found))
     assert line.startswith(f"{FOLDER / name}:{place} {start}")
+
+
+@each([row[0] for row in depth.some(REFUSED, desk=5)])
+def test_nothing_is_built_over_a_bad_map(name: str, tmp_path: Path) -> None:
     with pytest.raises(GeneratorError) as caught:
         api.build(api.load(FOLDER / name), tmp_path / "out", Order(DAY))
-    assert line in map(str, caught.value.problems)
+    assert str(caught.value.problems[0]).startswith(f"{FOLDER / name}:")
     assert not (tmp_path / "out").exists()
 
 
