@@ -12,6 +12,7 @@ import yaml
 
 from generator import api
 from generator.api import Order
+from tests import depth
 from tests.conftest import AGENCY, CLIENT, DAY, ROOT, studied
 from tests.once import Packs, everything, words
 
@@ -77,7 +78,9 @@ def _unproven(said: dict[str, list[str]], own: str) -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.parametrize("more", ["", HAZARDS], ids=["bare", "hazards"])
+@pytest.mark.parametrize(
+    "more", depth.some([HAZARDS, ""], desk=1), ids=depth.some(["hazards", "bare"], desk=1)
+)
 def test_a_client_without_dates_is_told_to_have_done_nothing(tmp_path: Path, more: str) -> None:
     said = _said(_client(tmp_path, more), tmp_path / "out")
     assert _unproven(said, "") == []

@@ -8,10 +8,13 @@ import docx
 import pytest
 from docx.shared import RGBColor
 
+from generator.api import previews
 from generator.word import text
 from tests.cli.running import run
 from tests.conftest import ROOT
+from tests.signing.quick import quick
 
+__all__ = ["quick"]  # keys under passphrases
 DAY = "2027-03-01"
 ID = "金华专业委"
 OLD, NEW = "建议样式，正式样式由专业委统一制定", "统一样式，由专业委制定，不得自行改动"
@@ -75,7 +78,9 @@ def test_from_the_export_to_the_board_of_an_agency(at: Path, monkeypatch: pytest
     said = typed("diff", exported, mended, "--as", "board_large")
     assert "颜色 白（FFFFFF） → 深红（C00000）" in said and "不兼容" not in said
 
-    # As data will fill it; where there is no LibreOffice, in Word alone.
+    # As data will fill it, here that of one example; where there is no LibreOffice, in Word alone.
+    client = ROOT / "examples/xinglan-cups"
+    monkeypatch.setattr(previews, "_clients", lambda: [client])
     monkeypatch.setenv("PATH", "")
     assert "PDF 0 份" in typed("preview", mended, "-o", at / "预览", "--date", DAY)
     seen = text.text((at / "预览/示例 xinglan-cups.docx").read_bytes())
@@ -95,7 +100,6 @@ def test_from_the_export_to_the_board_of_an_agency(at: Path, monkeypatch: pytest
 
     # Every client's board is of the new style, and tells by which template it was made.
     pack = at / "资料包"
-    client = ROOT / "examples/xinglan-cups"
     built = run("build", client, "-o", pack, "--only", "board_large", "--date", DAY)
     assert built.returncode == 0, built.stderr
     made = board(pack)

@@ -185,10 +185,10 @@ def _blind(read: Reading, stem: str) -> list[str]:
     return [kind for kind in (".docx", ".xlsx", ".json", ".csv") if stem not in read.kinds.get(kind, ())]
 
 
-def tried(folder: Path, sources: Sequence[str], order: api.Order) -> Iterator[str]:
-    """Build a client of each source by two workers in one run; what is wrong, as packs come."""
+def tried(folder: Path, sources: Sequence[str], order: api.Order, workers: int = 2) -> Iterator[str]:
+    """Build a client of each source by so many workers in one run; what is wrong, as packs come."""
     found, out = clients(folder / "clients", sources), folder / "out"
-    run = api.build_many(found, out, order, batch.Supervised(2))
+    run = api.build_many(found, out, order, batch.Supervised(workers))
     yield from faults(run, out, run.entries)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,29 @@ from tests import depth
 from tests.batch import apart
 from tests.conftest import DAY
 
+# Of each kind of file those that tell most of a client.
+ONLY = (
+    *(
+        "plan",
+        "policy",
+        "appointments",
+        "system_fire",
+        "system_emergency_plan",
+        "board_large",
+    ),
+    *("operating_rules", "risk_list", "compliance_table", "ledger_inspections_xlsx"),
+    *("contract_csv", "contract_json", "badge_pictures"),
+)
+
+
+def _order(compiled: Path) -> api.Order:
+    return api.Order(DAY, () if depth.is_thorough() else ONLY, cache=compiled)
+
 
 def test_packs_of_one_run_tell_of_their_own_clients_alone(tmp_path: Path, compiled: Path) -> None:
     small, large = "", "yunzhi-textile"
     sources = (small, large, small, *depth.some((small, large, small, small, small), desk=0))
-    assert list(apart.tried(tmp_path, sources, api.Order(DAY, cache=compiled))) == []
+    assert list(apart.tried(tmp_path, sources, _order(compiled), depth.rounds(2, desk=1))) == []
 
 
 @pytest.mark.parametrize(
@@ -51,7 +70,7 @@ def test_words_of_another_client_are_seen(tmp_path: Path, name: str, part: str, 
 def test_library_keeps_no_words_of_a_client(tmp_path: Path, compiled: Path) -> None:
     """A worker builds thousands: what it keeps of each for good would fill its memory."""
     (client,) = apart.clients(tmp_path / "clients", ["yunzhi-textile"])
-    order = api.Order(DAY, library=Library(built_in().layers), cache=compiled)
+    order = replace(_order(compiled), library=Library(built_in().layers))
     api.make(api.load(client), order)
     assert [key for key in order.library._kept if apart.Marked(0).stem in repr(key)] == []
 

@@ -10,6 +10,7 @@ import pytest
 
 from generator.library import built_in
 from generator.making import lettering
+from tests import depth
 from tests.batch import edits, incremental
 
 # One of each kind of file, with photos, a map in a document, a sign, what many days tell and what all list.
@@ -28,7 +29,7 @@ ONLY = (
 
 def test_a_build_over_a_pack_is_one_made_anew(tmp_path: Path, compiled: Path) -> None:
     given = incremental.world(tmp_path / "world", cache=compiled, only=ONLY, beneath=False)
-    done = incremental.run(given, 15, Random(0))
+    done = incremental.run(given, depth.rounds(15, desk=5), Random(0))
     assert set(done) <= {kind.__name__ for kind in edits.KINDS}
     assert given.reused["reused"] > given.reused["made"] > 0
 

@@ -82,13 +82,13 @@ def _marks(pack: Path) -> Mapping[str, str]:
     return {name: mark for name, mark in found.items() if mark is not None}
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_two_agencies_and_the_committee_in_one_run(tmp_path: Path, place: Home, jobs: int) -> None:
+@pytest.mark.parametrize("worked", [False, True], ids=["in turn", "by a worker"])
+def test_two_agencies_and_the_committee_in_one_run(tmp_path: Path, place: Home, worked: bool) -> None:
     put(place, COMMITTEE, "2026.11", {BOARD: marked(BOARD, "统一")}, "committee")
     files = {LETTER: marked(LETTER, "甲"), BOARD: marked(BOARD, "甲")}
     lines = [put(place, ONE, "2", files), put(place, TWO, "1", {LETTER: marked(LETTER, "乙")}), ""]
     clients = [_client(tmp_path, f"客{at}", line) for at, line in enumerate(lines)]
-    executor = api.batch.in_turn if jobs == 1 else Supervised(jobs)
+    executor = Supervised(1) if worked else api.batch.in_turn
     found = api.build_many(clients, tmp_path / "out", _order(place), executor)
     outcomes = {one.client: one for one in found}
     assert [outcomes[client].state for client in clients] == ["done"] * 3

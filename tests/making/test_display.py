@@ -23,6 +23,7 @@ from generator.pictures import Picture, codes
 from generator.problems import errors_in
 from generator.word import render, template, text, variants
 from generator.word.styled import Styles
+from tests import depth
 from tests.boards import BOARDS, CELLS, FORMS, LONG, STAMP, client, context, made, with_lengths
 from tests.conftest import DAY, ROOT
 from tests.word import check
@@ -75,7 +76,7 @@ def test_board_bears_every_field_of_article_20(form: str) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("count", [0, 1, 2, 3, 4, 5, 6, 7, 12])
+@pytest.mark.parametrize("count", depth.some([0, 1, 2, 3, 4, 5, 6, 7, 12], desk=5))
 @pytest.mark.parametrize("bare", [False, True])
 def test_form_is_sound_with_any_number_of_advisors(form: str, count: int, bare: bool) -> None:
     given = client(count, bare=bare, name=LONG)
@@ -89,7 +90,7 @@ def test_form_is_sound_with_any_number_of_advisors(form: str, count: int, bare: 
 
 
 @pytest.mark.parametrize("form", BOARDS)
-@pytest.mark.parametrize("count", range(14))
+@pytest.mark.parametrize("count", depth.some(range(14), desk=7))
 def test_board_fits_its_one_page(form: str, count: int) -> None:
     tree = _tree(made(form, client(count, name=LONG)))
     page, margin = tree.find(f".//{W}pgSz"), tree.find(f".//{W}pgMar")

@@ -95,7 +95,8 @@ def test_settings_of_the_user_change_nothing_and_stay(cups: Site, fmt: str) -> N
 
 
 def test_threads_draw_what_one_thread_draws(cups: Site, shapes: Site, crowd: Site) -> None:
-    sites = depth.some([cups, shapes, crowd], desk=2)
+    one = Site("图", 20, 10, zones=(Zone.rectangle("Z1", "车间", "重大", (2, 2, 16, 6)),))
+    sites = depth.some([one, crowd, cups, shapes], desk=2)
     alone = [draw(site, "png", (297, 210), 50) for site in sites]
     with ThreadPoolExecutor(4) as pool:
         together = list(pool.map(lambda site: draw(site, "png", (297, 210), 50), sites * 2))

@@ -97,7 +97,7 @@ def test_every_text_stays_on_the_page(cups: Site, crowd: Site, size: tuple[float
     tall = Site("图", 20, 200, zones=(Zone.rectangle("Z1", "长廊", "低", (1, 1, 18, 198)),))
     wide = Site("图", 400, 20, zones=(Zone.rectangle("Z1", "长廊", "低", (1, 1, 398, 18)),))
     shift = {"start": 0.0, "middle": 0.5, "end": 1.0}
-    for site in (cups, crowd, tall, wide):
+    for site in depth.some((cups, crowd, tall, wide), desk=3):
         for text in (shape for shape in compose(site, size) if isinstance(shape, Text)):
             width = faces().width(text.text, text.size)
             left = text.x - shift[text.anchor] * width

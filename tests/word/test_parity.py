@@ -97,7 +97,7 @@ def committed() -> dict[str, tuple[str, str]]:
     return oracle.committed()
 
 
-@pytest.mark.parametrize("path", depth.some(oracle.SHIPPED, desk=26), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", depth.some(oracle.SHIPPED, desk=12), ids=lambda path: path.stem)
 def test_shipped_templates_render_as_docxtpl_does(
     path: Path, committed: dict[str, tuple[str, str]], compiled: Path
 ) -> None:

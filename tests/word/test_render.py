@@ -57,7 +57,7 @@ def test_markup_in_a_name_is_text_everywhere() -> None:
     assert "最后一段" in text.text(document)
 
 
-@settings(max_examples=depth.rounds(150, desk=40), deadline=None)
+@settings(max_examples=depth.rounds(150, desk=20), deadline=None)
 @given(
     st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cn"), exclude_characters="\u2028\u2029"))
 )
