@@ -538,7 +538,7 @@ CHANGES = (
         "        if given.known:\n            disk.clear",
         INSTALL,
     ),
-    Change("generator/proofing/placed.py", 'len(row["id"]) > _LONGEST', 'len(row["id"]) >= _LONGEST', PLACED),
+    Change("generator/proofing/placed.py", "len(name) > _LONGEST", "len(name) >= _LONGEST", PLACED),
     Change(
         "generator/proofing/placed.py",
         "fullmatch(source) and is_inside",

@@ -26,11 +26,17 @@ def check(path: Path, below: str, name: str, library: Library, *, whole: bool = 
     content = reading.read(path, name)
     found = content.problems
     if not errors_in(found):
-        faults = reference.faults(kind, content.data, content.origin)
-        found += tuple(one for one in faults if whole or not _left_out(one, content.data))
+        found += tuple(_unfitting(kind, content, whole))
     if not errors_in(found):
         found += tuple(_beyond(kind, path, content, library))
     return found
+
+
+def _unfitting(kind: str, content: Content, whole: bool) -> Iterator[Problem]:
+    """What does not fit the schema; of a file that is not whole without what it leaves out."""
+    for fault in reference.faults(kind, content.data, content.origin):
+        if whole or not _left_out(fault, content.data):
+            yield fault
 
 
 def _beyond(kind: str, path: Path, content: Content, library: Library) -> Iterator[Problem]:
@@ -60,10 +66,15 @@ def _fitting(content: Content, library: Library) -> Iterable[Problem]:
     """Columns of ledgers that do not fit their types, formulas whose columns are not there."""
     below = {"head": (), "hints": (), "ledgers": {}, "state": library.table("ledgers")["state"]}
     for key, ledger in ledgers.read({**below, **content.data}).items():
-        for keys, message in ledgers.faults(ledger):
-            place = ("ledgers", key, *keys)
-            where = f"{key} {_sheet(ledger, keys)}"
-            yield error(where, message, "", content.origin(place), place)
+        yield from _unfit(key, ledger, content)
+
+
+def _unfit(key: str, ledger: ledgers.Ledger, content: Content) -> Iterator[Problem]:
+    """The same of one ledger."""
+    for keys, message in ledgers.faults(ledger):
+        place = ("ledgers", key, *keys)
+        where = f"{key} {_sheet(ledger, keys)}"
+        yield error(where, message, "", content.origin(place), place)
 
 
 def _sheet(ledger: ledgers.Ledger, keys: Keys) -> str:
@@ -74,10 +85,11 @@ def _sheet(ledger: ledgers.Ledger, keys: Keys) -> str:
 def _doubled(content: Content, _: Library) -> Iterable[Problem]:
     """Rows with an id that another row has."""
     seen: set[str] = set()
-    for number, row in enumerate(content.data):
-        if row["id"] in seen:
-            yield content.error((number, "id"), f"交付件编号重复：{row['id']}", "改成别的编号")
-        seen.add(row["id"])
+    for row in content:
+        name = row.at("id")
+        if name.value in seen:
+            yield name.error(f"交付件编号重复：{name.value}", "改成别的编号")
+        seen.add(name.value)
 
 
 # What is checked beyond the schema, by the schema's name.

@@ -6,162 +6,170 @@ All of it is written as tags and checked by the lint of Word templates: there is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import NamedTuple
 
 from generator.library import Library, guarded
 from generator.library import catalogue as deliverables
-from generator.problems import Keys, Origin, Problem
+from generator.problems import Problem
 from generator.proofing import contract
-from generator.proofing.reading import Content
+from generator.proofing.reading import Content, Entry
 from generator.word import lint, shapes
 
 _BRACES = re.compile(r"\{([a-z_.]+)\}")
 _SHOWN = ("text", "words", "number", "picture")
-# A text with tags, and the place of what it was made of.
-Said = tuple[Keys, str]
+Row = Mapping[str, str]
+# What a text with tags was made of, and the text.
+Said = tuple[Entry, str]
+
+
+class _Loop(NamedTuple):
+    """The list that a deliverable has a file for each item of, and what an item is called; "" for none."""
+
+    item: str
+    items: str
+
+    def around(self, body: str, name: str) -> str:
+        """A tag that names a value; in the loop where that is of one item."""
+        is_own = self.item and name.partition(".")[0] == self.item
+        return _each(self.items, body, self.item) if is_own else body
 
 
 def ledgers(content: Content, library: Library) -> Iterator[Problem]:
     """The faults of a file of ledgers."""
-    return _faults(_of_ledgers(content.data), content, library)
+    return _faults(_of_ledgers(content.top), library)
 
 
 def catalogue(content: Content, library: Library) -> Iterator[Problem]:
     """The faults of the catalogue."""
-    return _faults(_of_catalogue(content.data), content, library)
+    return _faults((said for row in content for said in _of_deliverable(row)), library)
 
 
 def demands(content: Content, library: Library) -> Iterator[Problem]:
     """The faults of what may not be blank: facts that are not there, ids that the catalogue does not have."""
-    for number, row in enumerate(content.data):
-        yield from _of_nothing(row["of"], (number, "of"), content, library)
-    yield from _faults(_of_demands(content.data, library), content, library)
+    for row in content:
+        yield from _of_nothing(row, library)
+    yield from _faults((said for row in content for said in _of_demand(row, library)), library)
 
 
-def _of_nothing(names: list[str], keys: Keys, content: Content, library: Library) -> Iterator[Problem]:
+def _of_nothing(row: Entry, library: Library) -> Iterator[Problem]:
     """Ids that no deliverable of the catalogue has."""
-    for at, name in enumerate(names):
-        if not deliverables.find(name, library):
-            yield content.error((*keys, at), f"没有编号为“{name}”的交付件", "请核对编号")
+    for name in row.below("of"):
+        if not deliverables.find(name.value, library):
+            yield name.error(f"没有编号为“{name.value}”的交付件", "请核对编号")
 
 
 def required(content: Content, library: Library) -> Iterator[Problem]:
     """The faults of what a template must show: names that are not there, ids that no deliverable has."""
     known = contract.names(library)
-    for number, row in enumerate(content.data["rows"]):
-        yield from _of_nothing(row["of"], ("rows", number, "of"), content, library)
-        for at, name in enumerate(row.get("shows", ())):
-            if shapes.kind(name, known) not in _SHOWN:
-                keys = ("rows", number, "shows", at)
-                yield content.error(keys, f"没有名为 {name} 的取值", "见 templates/names.md")
+    for row in content.top.below("rows"):
+        yield from _of_nothing(row, library)
+        yield from _unshown(row, known)
+
+
+def _unshown(row: Entry, known: Mapping[str, shapes.Shape]) -> Iterator[Problem]:
+    """Names of what no template can show."""
+    for name in row.below("shows"):
+        if shapes.kind(name.value, known) not in _SHOWN:
+            yield name.error(f"没有名为 {name.value} 的取值", "见 templates/names.md")
 
 
 def fields(content: Content, library: Library) -> Iterator[Problem]:
     """The faults of the fields that are told of a contract."""
-    rows = enumerate(content.data)
-    return _faults((((number, 1), _print(row[1])) for number, row in rows), content, library)
+    names = (row.at(1) for row in content)
+    return _faults(((name, _print(name.value)) for name in names), library)
 
 
-def _faults(said: Iterator[Said], content: Content, library: Library) -> Iterator[Problem]:
+def _faults(said: Iterator[Said], library: Library) -> Iterator[Problem]:
     known = contract.names(library)
-    for keys, text in said:
+    for entry, text in said:
         if "{" in text:
             for fault in lint.words(guarded(text), known):
-                yield located(fault, content.origin(keys))
+                yield replace(fault, origin=entry.origin())
 
 
-def located(fault: Problem, place: Origin) -> Problem:
-    """The problem of a text at its place in the file."""
-    return replace(fault, origin=place)
+def _of_ledgers(top: Entry) -> Iterator[Said]:
+    yield from _head(top)
+    yield from _texts(top.below("hints"))
+    for ledger in top.below("ledgers"):
+        yield from _of_ledger(ledger)
 
 
-def _of_ledgers(data: Mapping[str, Any]) -> Iterator[Said]:
-    yield from _head(("head",), data.get("head", ()))
-    yield from _texts(("hints",), data.get("hints", ()))
-    for name, ledger in data.get("ledgers", {}).items():
-        yield from _of_ledger(("ledgers", name), ledger)
+def _of_ledger(ledger: Entry) -> Iterator[Said]:
+    yield from _head(ledger)
+    yield from _texts(ledger.below("notes"))
+    for sheet in ledger.below("sheets"):
+        yield from _of_sheet(sheet)
 
 
-def _of_ledger(keys: Keys, ledger: Mapping[str, Any]) -> Iterator[Said]:
-    yield from _head((*keys, "head"), ledger.get("head", ()))
-    yield from _texts((*keys, "notes"), ledger["notes"])
-    for number, sheet in enumerate(ledger["sheets"]):
-        yield from _of_sheet((*keys, "sheets", number), sheet)
+def _head(above: Entry) -> Iterator[Said]:
+    """The values that stand over the tables of a ledger, or of all."""
+    return _texts(row.at(1) for row in above.below("head"))
 
 
-def _head(keys: Keys, rows: list[list[str]]) -> Iterator[Said]:
-    return (((*keys, number, 1), row[1]) for number, row in enumerate(rows))
+def _texts(entries: Iterable[Entry]) -> Iterator[Said]:
+    """Those of them that are texts, as they are written."""
+    return ((one, one.value) for one in entries if isinstance(one.value, str))
 
 
-def _texts(keys: Keys, texts: list[Any]) -> Iterator[Said]:
-    return (((*keys, number), text) for number, text in enumerate(texts) if isinstance(text, str))
+def _of_sheet(sheet: Entry) -> Iterator[Said]:
+    yield from _when(sheet)
+    lists = [*_lists(sheet)]
+    yield from ((listed, _each(listed.value)) for listed in lists)
+    for column in sheet.below("columns"):
+        yield from _of_column(column, lists)
+    for line in sheet.below("lines"):
+        yield from _of_line(line)
 
 
-def _of_sheet(keys: Keys, sheet: Mapping[str, Any]) -> Iterator[Said]:
-    if "when" in sheet:
-        yield (*keys, "when"), _if(sheet["when"])
-    for below, listed in _lists(sheet):
-        yield (*keys, *below), _each(listed)
-    yield from _of_columns((*keys, "columns"), sheet)
-    for number, line in enumerate(sheet.get("lines", ())):
-        yield from _of_line((*keys, "lines", number), line)
+def _when(row: Entry) -> Iterator[Said]:
+    """The condition of a sheet or a deliverable that has one."""
+    if "when" in row.value:
+        yield row.at("when"), _if(row.get("when"))
 
 
-def _of_columns(keys: Keys, sheet: Mapping[str, Any]) -> Iterator[Said]:
-    lists = [listed for _, listed in _lists(sheet)]
-    for number, column in enumerate(sheet["columns"]):
-        yield from _of_column((*keys, number), column, lists)
-
-
-def _of_line(keys: Keys, line: Any) -> Iterator[Said]:
+def _of_line(line: Entry) -> Iterator[Said]:
     """A line of a sheet: its cells alone, or among what else is said of it."""
-    if isinstance(line, list):
-        return _cells(keys, line)
-    return _cells((*keys, "cells"), line["cells"])
+    return _cells(line if isinstance(line.value, list) else line.at("cells"))
 
 
-def _lists(sheet: Mapping[str, Any]) -> Iterator[Said]:
-    """The lists whose items stand in the rows, below the sheet's own keys."""
-    rows = sheet.get("rows", {})
-    if isinstance(rows, str):
-        yield ("rows",), rows
-    else:
-        yield from ((("rows", part), name) for part, name in rows.items())
-    if "printed" in sheet:
-        yield ("printed",), sheet["printed"]
+def _lists(sheet: Entry) -> Iterator[Entry]:
+    """The lists whose items stand in the rows."""
+    rows = sheet.at("rows")
+    if isinstance(rows.value, str):
+        yield rows
+    yield from rows.each()
+    if "printed" in sheet.value:
+        yield sheet.at("printed")
 
 
-def _of_column(keys: Keys, column: Mapping[str, Any], lists: list[str]) -> Iterator[Said]:
-    if isinstance(column.get("total"), str):
-        yield (*keys, "total"), _print(column["total"])
-    if "value" in column:
-        for listed in lists:
-            yield (*keys, "value"), _each(listed, _print(f"row.{column['value']}"))
+def _of_column(column: Entry, lists: list[Entry]) -> Iterator[Said]:
+    total = column.at("total")
+    if isinstance(total.value, str):
+        yield total, _print(total.value)
+    if "value" in column.value:
+        value = column.at("value")
+        yield from ((value, _each(listed.value, _print(f"row.{value.value}"))) for listed in lists)
 
 
-def _cells(keys: Keys, cells: list[Any]) -> Iterator[Said]:
-    for number, cell in enumerate(cells):
-        if isinstance(cell, str):
-            yield (*keys, number), cell
-        else:
-            for name in ("each", "printed"):
-                yield (*keys, number, name), cell.get(name, "")
+def _cells(cells: Entry) -> Iterator[Said]:
+    """The texts of cells: a cell is one, or says what it is each of and what is printed."""
+    for cell in cells.each():
+        yield from _texts((cell, cell.at("each"), cell.at("printed")))
 
 
-def _of_catalogue(data: list[Mapping[str, str]]) -> Iterator[Said]:
-    for number, row in enumerate(data):
-        item, _, listed = row.get("each", "").partition(" in ")
-        if "when" in row:
-            yield (number, "when"), _if(row["when"])
-        if listed:
-            yield (number, "each"), _each(listed)
-        for key, name in _of_row(row):
-            yield (number, key), _in_loop(_print(name), name, item, listed)
+def _of_deliverable(row: Entry) -> Iterator[Said]:
+    item, _, items = row.get("each", "").partition(" in ")
+    yield from _when(row)
+    if items:
+        yield row.at("each"), _each(items)
+    loop = _Loop(item, items)
+    for key, name in _of_row(row.value):
+        yield row.at(key), loop.around(_print(name), name)
 
 
-def _of_row(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _of_row(row: Row) -> Iterator[tuple[str, str]]:
     """The values that a row of the catalogue names, each with its key."""
     for key in ("folder", "file"):
         yield from ((key, name) for name in _BRACES.findall(row[key]))
@@ -169,18 +177,18 @@ def _of_row(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield "act", row["act"]
 
 
-def _in_loop(body: str, name: str, item: str, listed: str) -> str:
-    """A tag that names a value; in its loop where that is of one item of a list."""
-    is_own = item and name.partition(".")[0] == item
-    return _each(listed, body, item) if is_own else body
+def _of_demand(row: Entry, library: Library) -> Iterator[Said]:
+    loops = [*_loops(row.value["of"], library)]
+    for name in row.below("asks"):
+        asked = _asked(name.value)
+        yield from ((name, loop.around(asked, name.value)) for loop in loops)
 
 
-def _of_demands(data: list[Mapping[str, Any]], library: Library) -> Iterator[Said]:
-    for number, row in enumerate(data):
-        entries = [entry for name in row["of"] if (entry := deliverables.find(name, library))]
-        for at, name in enumerate(row["asks"]):
-            for entry in entries:
-                yield (number, "asks", at), _in_loop(_asked(name), name, entry.item, entry.items)
+def _loops(names: Iterable[str], library: Library) -> Iterator[_Loop]:
+    """The loop of each deliverable that there is."""
+    for name in names:
+        if entry := deliverables.find(name, library):
+            yield _Loop(entry.item, entry.items)
 
 
 def _asked(name: str) -> str:
