@@ -58,10 +58,10 @@ def _accidents(risks: Iterable[Entry]) -> Iterator[str]:
 
 
 def _is_there(chemical: Entry, zone: Entry) -> bool:
-    """Whether a chemical is in a zone: its zone says so, else the place of storage begins with its name."""
+    """Whether a chemical is in a zone: named by it or its number, else its storage begins with the name."""
     name = zone.get("name")
     if where := chemical.get("zone"):
-        return bool(where == name)
+        return where in (name, zone.get("code"))
     return bool(chemical.get("storage", "").startswith(name))
 
 
