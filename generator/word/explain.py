@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import operator
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.pictures import Picture, photos
 from generator.problems import Problem, error
@@ -13,8 +13,6 @@ from generator.word import escaped, values
 from generator.word.program import Context, Node, Operations, dotted
 
 _MISSING = object()
-Names = Mapping[str, tuple[object, str]]
-Loops = tuple[tuple[int, int], ...]
 _REFUSED: tuple[tuple[Any, str], ...] = (
     (bool, "是“是否”项，只能用在 {% if %} 里"),
     ((tuple, list), "是列表，要用 {% for %} 逐项打印"),
@@ -43,8 +41,33 @@ def refusal(value: object) -> str:
 def explain(operations: Operations, context: Context) -> tuple[Problem, ...]:
     """Everything that keeps a part from being rendered with these values."""
     walk = _Walk(context)
-    walk.run(operations, {}, ())
+    walk.run(operations, _At({}, (), ""))
     return tuple(dict.fromkeys(walk.problems))
+
+
+class _At(NamedTuple):
+    """Where the walk stands.
+
+    ``names`` are those that loops around give, each with what it means and how that is called in messages;
+    ``loops`` the number and the length of each loop around.
+    """
+
+    names: Mapping[str, tuple[object, str]]
+    loops: tuple[tuple[int, int], ...]
+    place: str
+
+    def called(self, node: Node) -> str:
+        """The name as written, with the number of the row for what a loop goes through."""
+        if node[0] not in ("name", "get", "loop"):
+            return "条件"
+        head, _, rest = dotted(node).partition(".")
+        known = self.names[head][1] if head in self.names else head
+        return f"{known}.{rest}" if rest else known
+
+    def within(self, name: str, item: object, called: str, of: tuple[int, int]) -> _At:
+        """In the round of a loop of that number ``of`` so many, which gives an item a name."""
+        names = {**self.names, name: (item, f"{called}[{of[0]}]")}
+        return self._replace(names=names, loops=(*self.loops, of))
 
 
 class _Walk:
@@ -52,28 +75,28 @@ class _Walk:
         self._context = context
         self.problems: list[Problem] = []
 
-    def run(self, operations: Operations, names: Names, loops: Loops) -> None:
-        """Walk through operations; ``loops`` are the number and length of each loop around."""
+    def run(self, operations: Operations, at: _At) -> None:
+        """Walk through operations."""
         for operation in operations:
             kind = operation[0]
-            if kind in ("print", "blank", "picture"):
-                self._print(operation, names, loops)
-            elif kind == "if":
-                self._if(operation, names, loops)
+            if kind == "if":
+                self._if(operation, at)
             elif kind == "for":
-                self._for(operation, names, loops)
+                self._for(operation, at._replace(place=operation[-1]))
+            elif kind in ("print", "blank", "picture"):
+                self._print(operation, at._replace(place=operation[-1]))
 
     def _say(self, place: str, message: str, hint: str = "") -> None:
         self.problems.append(error(place, message, hint))
 
-    def _print(self, operation: Node, names: Names, loops: Loops) -> None:
-        kind, node, *_, place = operation
-        value = self._value(node, names, loops, place)
-        path = self._path(node, names)
+    def _print(self, operation: Node, at: _At) -> None:
+        kind, node, *_ = operation
+        value = self._value(node, at)
+        path = at.called(node)
         if kind == "picture":
-            self._picture(value, path, place)
+            self._picture(value, path, at.place)
         elif value is not _MISSING and not _has_text(value):
-            self._say(place, f"{path} {refusal(value)}")
+            self._say(at.place, f"{path} {refusal(value)}")
 
     def _picture(self, value: object, path: str, place: str) -> None:
         if _is_drawn(value):
@@ -83,24 +106,23 @@ class _Walk:
         elif reason := photos.inspect(value.asset):
             self._say(place, f"照片“{value.asset.name}”{reason}", "请更换照片后重试")
 
-    def _if(self, operation: Node, names: Names, loops: Loops) -> None:
+    def _if(self, operation: Node, at: _At) -> None:
         _, branches, other = operation
         for test, body, place in branches:
-            if _is_so(self._value(test, names, loops, place)):
-                return self.run(body, names, loops)
-        return self.run(other, names, loops)
+            if _is_so(self._value(test, at._replace(place=place))):
+                return self.run(body, at)
+        return self.run(other, at)
 
-    def _for(self, operation: Node, names: Names, loops: Loops) -> None:
-        _, name, node, body, other, place = operation
-        path = self._path(node, names)
-        items = self._items(self._value(node, names, loops, place), path, place)
+    def _for(self, operation: Node, at: _At) -> None:
+        _, name, node, body, other, _ = operation
+        path = at.called(node)
+        items = self._items(self._value(node, at), path, at.place)
         if items is None:
             return
         for number, item in enumerate(items, 1):
-            inner = {**names, name: (item, f"{path}[{number}]")}
-            self.run(body, inner, (*loops, (number, len(items))))
+            self.run(body, at.within(name, item, path, (number, len(items))))
         if not items:
-            self.run(other, names, loops)
+            self.run(other, at)
 
     def _items(self, value: object, path: str, place: str) -> Sequence[object] | None:
         """What a loop goes through; None where that is not there or no list."""
@@ -111,34 +133,33 @@ class _Walk:
             self._say(place, f"{path} 不是列表，不能循环", "检查名称")
         return None
 
-    def _value(self, node: Node, names: Names, loops: Loops, place: str) -> Any:
+    def _value(self, node: Node, at: _At) -> Any:
         kind = node[0]
         if kind == "name":
-            return self._first(node[1], names, place)
+            return self._first(node[1], at)
         if kind == "get":
-            outer = self._value(node[1], names, loops, place)
-            return self._look_up(outer, node[2], self._path(node, names), place)
+            return self._look_up(self._value(node[1], at), node[2], at.called(node), at.place)
         if kind == "loop":
-            return _round(node[1], *loops[-1])
-        return node[1] if kind == "const" else self._judged(node, names, loops, place)
+            return _round(node[1], *at.loops[-1])
+        return node[1] if kind == "const" else self._judged(node, at)
 
-    def _judged(self, node: Node, names: Names, loops: Loops, place: str) -> Any:
+    def _judged(self, node: Node, at: _At) -> Any:
         """The value of an expression with a not, an and, an or or a comparison."""
         if node[0] == "not":
-            return not _is_so(self._value(node[1], names, loops, place))
-        if node[0] == "compare":
-            return self._compare(node, names, loops, place)
-        return self._either(node, names, loops, place)
+            return not _is_so(self._value(node[1], at))
+        return self._compare(node, at) if node[0] == "compare" else self._either(node, at)
 
-    def _first(self, name: str, names: Names, place: str) -> object:
+    def _first(self, name: str, at: _At) -> object:
         """What a loop around calls by the name, else what the context does."""
-        return names[name][0] if name in names else self._look_up(self._context, name, name, place)
+        if name in at.names:
+            return at.names[name][0]
+        return self._look_up(self._context, name, name, at.place)
 
-    def _either(self, node: Node, names: Names, loops: Loops, place: str) -> Any:
+    def _either(self, node: Node, at: _At) -> Any:
         """The value of an and or an or: the right side is asked for only where it decides."""
         word, first, second = node
-        left = self._value(first, names, loops, place)
-        return left if _is_so(left) == (word == "or") else self._value(second, names, loops, place)
+        left = self._value(first, at)
+        return left if _is_so(left) == (word == "or") else self._value(second, at)
 
     def _look_up(self, outer: object, key: str, path: str, place: str) -> object:
         if isinstance(outer, Mapping):
@@ -152,25 +173,17 @@ class _Walk:
         self._say(place, f"取值 {path} 不存在", f"是否应为 {close[0]}？" if close else "检查名称")
         return _MISSING
 
-    def _compare(self, node: Node, names: Names, loops: Loops, place: str) -> object:
+    def _compare(self, node: Node, at: _At) -> object:
         _, sign, *sides = node
-        left, right = (self._value(item, names, loops, place) for item in sides)
+        left, right = (self._value(item, at) for item in sides)
         if left is _MISSING or right is _MISSING:
             return False
         try:
             return _COMPARISONS[sign](left, right)
         except TypeError:
-            path = self._path(sides[0], names)
-            self._say(place, f"{path} 不能与 {sides[1][-1]} 比大小", "只有数字能比大小")
+            message = f"{at.called(sides[0])} 不能与 {sides[1][-1]} 比大小"
+            self._say(at.place, message, "只有数字能比大小")
             return False
-
-    def _path(self, node: Node, names: Names) -> str:
-        """The name as written, with the number of the row for what a loop goes through."""
-        if node[0] not in ("name", "get", "loop"):
-            return "条件"
-        head, _, rest = dotted(node).partition(".")
-        known = names[head][1] if head in names else head
-        return f"{known}.{rest}" if rest else known
 
 
 def _is_so(value: object) -> bool:
