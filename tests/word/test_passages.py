@@ -56,8 +56,8 @@ def test_what_is_no_word_file_is_refused() -> None:
         passages.read(b"%PDF-1.7", "乙.docx")
 
 
-def _pictured(data: bytes) -> bytes:
-    """A Word file that shows one picture and no word."""
+def _pictured(data: bytes, *, in_root: bool = False) -> bytes:
+    """A Word file that shows one picture and no word; its text may lie in the root of the zip."""
     blip = (
         '<a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" r:embed="rId9"/>'
         '<wp:docPr id="1" name="x"/>'
@@ -70,10 +70,28 @@ def _pictured(data: bytes) -> bytes:
     types = content["[Content_Types].xml"]
     assert isinstance(types, str)
     content["[Content_Types].xml"] = types.replace("<Default", f"{png}<Default", 1)
-    return made.packed(content)
+    return made.packed(_with_text_in_root(content) if in_root else content)
+
+
+def _with_text_in_root(content: dict[str, str | bytes]) -> dict[str, str | bytes]:
+    """The same file, its main part and what shows its pictures beside the list of types."""
+    moved = {
+        name.replace("word/document.xml", "document.xml").replace("word/_rels/document", "_rels/document"): (
+            data.replace("word/document.xml", "document.xml") if isinstance(data, str) else data
+        )
+        for name, data in content.items()
+    }
+    links = made.relationship("rId9", "image", "word/media/a.png")
+    return {**moved, "_rels/document.xml.rels": made.relationships(links)}
 
 
 def test_pictures_are_told_apart_by_their_bytes() -> None:
     red, again, blue = (passages.read(_pictured(png.made(side, 4)), "甲.docx") for side in (4, 4, 5))
     assert len(red) == 1
     assert red == again != blue
+
+
+def test_pictures_of_a_text_in_the_root_of_the_file_are_told_apart_as_well() -> None:
+    red, blue = (passages.read(_pictured(png.made(side, 4), in_root=True), "甲.docx") for side in (4, 5))
+    assert [len(one.pictures) for one in red] == [1]
+    assert red == passages.read(_pictured(png.made(4, 4)), "甲.docx") != blue
