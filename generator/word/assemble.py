@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -14,6 +14,7 @@ from generator.problems import Problem, error, errors_in
 from generator.word import (
     budget,
     clean,
+    lineage,
     outline,
     printed,
     program,
@@ -40,6 +41,7 @@ _EMPTY_RELATIONS = (
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
 )
 _HELD = 4
+_NO_LIST = "0"
 _DOING = ("if", "elif", "for", "colspan", "cellbg", "vm")  # statements that decide, repeat or print
 _numbered: Once[frozenset[str]] = Once()
 _linted: dict[bytes, Payload] = {}
@@ -209,7 +211,10 @@ def numbered_styles(package: Package) -> frozenset[str]:
 
 def _numbered_by(styles: bytes) -> Iterator[str]:
     own, based = _said_of_styles(styles)
-    yield from (name for name in {*own, *based} if own.get(_giver(name, own, based), "0") != "0")
+    for name in {*own, *based}:
+        said = (own[one] for one in lineage.names(name, based.get) if one in own)
+        if next(said, _NO_LIST) != _NO_LIST:
+            yield name
 
 
 def _said_of_styles(styles: bytes) -> tuple[dict[str, str], dict[str, str]]:
@@ -222,17 +227,8 @@ def _said_of_styles(styles: bytes) -> tuple[dict[str, str], dict[str, str]]:
         elif tag == "basedOn":
             based[style] = given.get("w:val", "")
         elif tag == "numId":
-            own[style] = given.get("w:val", "0")
+            own[style] = given.get("w:val", _NO_LIST)
     return own, based
-
-
-def _giver(name: str, own: Mapping[str, str], based: Mapping[str, str]) -> str:
-    """The style itself, or the nearest that it is based on, that says how it is numbered."""
-    seen = {name}
-    while name not in own and based.get(name) and based[name] not in seen:
-        name = based[name]
-        seen.add(name)
-    return name
 
 
 def _part(package: Package, part: _Built) -> tuple[str, Operations, str, bytes]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 from generator.errors import TemplateError
 from generator.problems import Problem, error
-from generator.word import parts
+from generator.word import lineage, parts
 from generator.word.once import Once
 from generator.word.package import Package, elements
 from generator.word.scan import Paragraph
@@ -74,7 +75,7 @@ def _styles(styles: bytes) -> Iterator[Problem]:
 def _too_long_in(styles: bytes) -> str | None:
     """The first style that rests on too many others; None where there is none."""
     based = _based(styles)
-    return next((name for name in based if _chain(name, based) > MAX_BASED_ON), None)
+    return next((name for name in based if _rests_on_too_many(name, based)), None)
 
 
 def _based(styles: bytes) -> dict[str, str]:
@@ -89,12 +90,9 @@ def _based(styles: bytes) -> dict[str, str]:
     return based
 
 
-def _chain(name: str, based: Mapping[str, str]) -> int:
-    """How many styles a style rests on, counted no further than is needed to refuse it."""
-    seen = {name}
-    while (name := based.get(name, "")) and name not in seen and len(seen) <= MAX_BASED_ON + 1:
-        seen.add(name)
-    return len(seen) - 1
+def _rests_on_too_many(name: str, based: Mapping[str, str]) -> bool:
+    beyond = islice(lineage.names(name, based.get), MAX_BASED_ON + 1, None)
+    return next(beyond, None) is not None
 
 
 def check_tags(paragraphs: Iterable[Paragraph]) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from generator import sidefile
 from generator.errors import TemplateError
 from generator.problems import Problem, error
-from generator.word import tree
+from generator.word import lineage, tree
 from generator.word.layout import Layout, read_layout
 from generator.word.opening import open_package
 from generator.word.tree import Element, below, given, w
@@ -39,10 +39,10 @@ def _latin(styles: Element, used: set[str]) -> Iterator[str]:
     """Styles of the dialect for which neither they nor what they rest on names a font for Chinese."""
     if _is_chinese(below(styles, "docDefaults", "rPrDefault", "rPr")):
         return
-    known = {style.get(w("styleId")): style for style in styles.findall(w("style"))}
-    for identity, style in known.items():
-        is_text = identity in used and style.get(w("type")) == "paragraph"
-        if is_text and not any(map(_is_chinese_style, _rests_on(style, known))):
+    known = {given(style, "styleId"): style for style in styles.findall(w("style"))}
+    for name, style in known.items():
+        is_text = name in used and given(style, "type") == "paragraph"
+        if is_text and not any(map(_is_chinese_style, lineage.styles(name, known))):
             yield _shown(style)
 
 
@@ -50,17 +50,6 @@ def _shown(style: Element) -> str:
     """How Word calls a style."""
     label = below(style, "name")
     return str(style.get(w("styleId")) if label is None else label.get(w("val")))
-
-
-def _rests_on(style: Element, known: Mapping[str | None, Element]) -> Iterator[Element]:
-    """A style and those that it is based on."""
-    seen: set[str | None] = set()
-    above: Element | None = style
-    while above is not None and (name := above.get(w("styleId"))) not in seen:
-        seen.add(name)
-        yield above
-        based = below(above, "basedOn")
-        above = None if based is None else known.get(based.get(w("val")))
 
 
 def _is_chinese_style(style: Element) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from generator.word import lineage
 from generator.word.tree import Element, W, below, count, given, parse
 
 _W = f"{{{W}}}"
@@ -66,12 +67,8 @@ class Styles:
     def of(self, key: str) -> Set:
         """What a style sets, its own before that of those below."""
         made: dict[str, str] = {}
-        seen = set[str]()
-        while key in self._by_id and key not in seen:
-            seen.add(key)
-            style = self._by_id[key]
+        for style in lineage.styles(key, self._by_id):
             made = {**_both(below(style, "pPr"), below(style, "rPr")), **made}
-            key = given(below(style, "basedOn"))
         return made
 
     def paragraph(self, element: Element) -> tuple[str, Set]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from generator.word import lineage
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Element = etree._Element
-_Own = dict[str, tuple[Element | None, str]]  # by style: its own numbering, the style that it is based on
 _PROPERTIES, _STYLE, _LIST = f"{W}pPr", f"{W}pStyle", f"{W}numPr"  # looked for in every paragraph
+_OWN_LIST = f"{_PROPERTIES}/{_LIST}"  # of a style
+_STYLE_ID = f"{W}styleId"
 _NO_LIST = "0"
 _DIGITS = "零一二三四五六七八九"
 _POWERS = ((1000, "千"), (100, "百"), (10, "十"), (1, ""))
@@ -175,14 +178,17 @@ def _level(element: Element) -> Level:
 
 def _styles(root: Element, made: Numbering) -> dict[str, tuple[str, int]]:
     """The list and level of each style that numbers its paragraphs, its own or inherited."""
-    own = _own_numbers(root)
-    found = {}
-    for name in own:
-        giver = _giver(name, own)
-        properties, _ = own.get(giver, (None, ""))
-        if properties is not None:
-            found[name] = _chosen(properties, made, giver)
-    return found
+    known = {str(style.get(_STYLE_ID)): style for style in root.findall(f"{W}style")}
+    own = _own_lists(known)
+    based = {name: lineage.based_on(style) for name, style in known.items()}
+    givers = {name: _giver(name, own, based) for name in known}
+    return {name: _chosen(own[giver], made, giver) for name, giver in givers.items() if giver}
+
+
+def _own_lists(known: Mapping[str, Element]) -> dict[str, Element]:
+    """What those styles that number their paragraphs themselves say of it."""
+    every = {name: style.find(_OWN_LIST) for name, style in known.items()}
+    return {name: said for name, said in every.items() if said is not None}
 
 
 def _chosen(properties: Element, made: Numbering, style: str) -> tuple[str, int]:
@@ -191,22 +197,9 @@ def _chosen(properties: Element, made: Numbering, style: str) -> tuple[str, int]
     return number, int(depth) if depth else _linked(made, number, style)
 
 
-def _own_numbers(root: Element) -> _Own:
-    """What each style says of numbering itself, and the style that it is based on."""
-    own: _Own = {}
-    for style in root.findall(f"{W}style"):
-        number = style.find(f"{W}pPr/{W}numPr")
-        own[str(style.get(f"{W}styleId"))] = (number, _of(style, "basedOn"))
-    return own
-
-
-def _giver(name: str, own: _Own) -> str:
-    """The style that numbers the paragraphs of a style: itself, or the nearest that it is based on."""
-    seen = set[str]()
-    while name in own and own[name][0] is None and name not in seen:
-        seen.add(name)
-        name = own[name][1]
-    return name
+def _giver(name: str, own: Collection[str], based: Mapping[str, str]) -> str:
+    """The style that numbers those of a style: itself, or the nearest that it rests on; "" for none."""
+    return next((one for one in lineage.names(name, based.get) if one in own), "")
 
 
 def _linked(made: Numbering, number: str, style: str) -> int:

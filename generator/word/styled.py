@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.word import tree
+from generator.word import lineage, tree
 from generator.word.tree import Element, below, given, w
 
 _USUAL = 20  # half-points, where nothing says otherwise
@@ -43,17 +43,17 @@ class Styles:
     def _of_run(self, run: Element) -> Iterator[Element]:
         """What may say how a run looks: itself, its style, the style of its paragraph."""
         yield run
-        yield from self._chain(given(below(run, "rPr", "rStyle")))
+        yield from lineage.styles(given(below(run, "rPr", "rStyle")), self._styles)
         paragraph = next(run.iterancestors(w("p")), None)
         if paragraph is not None:
-            yield from self._chain(self._style(paragraph))
+            yield from lineage.styles(self._style(paragraph), self._styles)
 
     def _style(self, paragraph: Element) -> str:
         return given(below(paragraph, "pPr", "pStyle")) or self._usual
 
     def of_paragraph(self, paragraph: Element, name: str) -> dict[str, str]:
         """The attributes of a paragraph's property, each from the nearest that gives it."""
-        holders = (paragraph, *self._chain(self._style(paragraph)))
+        holders = (paragraph, *lineage.styles(self._style(paragraph), self._styles))
         found: dict[str, str] = {}
         for item in self._given(w("pPr"), name, holders):
             found = {str(key): str(value) for key, value in item.attrib.items()} | found
@@ -71,12 +71,3 @@ class Styles:
                 yield found
         if (found := below(self._defaults.get(kind), name)) is not None:
             yield found
-
-    def _chain(self, name: str) -> Iterator[Element]:
-        """A style and those that it is based on."""
-        seen: set[str] = set()
-        while name in self._styles and name not in seen:
-            seen.add(name)
-            style = self._styles[name]
-            yield style
-            name = given(below(style, "basedOn"))
