@@ -172,7 +172,7 @@ def _is_read_as(column: Column, content: Value, value: Any, pointing: Pointing) 
     """Whether a reader would take what is written for the value."""
     if isinstance(content, str):
         if isinstance(value, str) and (column.refers or column.library):
-            return habits.plain(content) == content and pointing.is_read_as(column, content, value)
+            return _is_plain(content) and pointing.is_read_as(column, content, value)
         if column.kind is Kind.TEXT:
             return content == value and _is_plain(content)
     return _is_same(_read(column, content), value)

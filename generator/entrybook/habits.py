@@ -101,6 +101,11 @@ def plain(text: str) -> str:
     return text.strip()
 
 
+def spaced(text: str) -> str:
+    """A text with single blanks, as labels are."""
+    return " ".join(plain(text).split())
+
+
 def folded(text: str) -> str:
     """A text as it is compared with others: without spaces, in characters of one width and case."""
     return "".join(unicodedata.normalize("NFKC", plain(text)).casefold().split())

@@ -172,6 +172,11 @@ class Table:
         """Whether its rows are known by the workbook's own numbers."""
         return self.key is not None and self.key.role is Role.KEY
 
+    def is_own_number(self, text: str) -> bool:
+        """Whether a text is a number of the workbook's own, whichever row has it."""
+        digits = text.removeprefix(self.prefix)
+        return self.is_numbered and digits != text and digits.isdecimal()
+
     @property
     def caption_at(self) -> int:
         """Where the column stands by which a person knows a row."""

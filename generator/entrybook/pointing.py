@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
+from generator.entrybook import habits
 from generator.entrybook.layout import Column, Layout, Path, Reference, Role, Table, label
 from generator.record import at
 
@@ -19,21 +20,30 @@ Rows = Mapping[Path, Sequence[Row]]
 class _Known:
     """The rows of one table: their labels by what values repeat of them, and all that may stand for one."""
 
+    table: Table
     labels: dict[str, dict[str, str]] = field(default_factory=dict)  # field → its value → label
     words: set[str] = field(default_factory=set)
+    meant: dict[str, Row] = field(default_factory=dict)  # label → the first row that has it
 
     def of(self, ref: Reference) -> Mapping[str, str]:
         """The labels by the values of a field."""
         return self.labels.get(ref.field, {})
 
     def may_mean(self, text: str) -> bool:
-        """Whether a text, or what stands before its first blank, may stand for a row."""
-        spoken = " ".join(text.split())
-        return spoken in self.words or spoken.partition(" ")[0] in self.words
+        """Whether a text, or what stands before its first blank, may stand for a row, there or gone."""
+        spoken = habits.spaced(text)
+        key = spoken.partition(" ")[0]
+        return spoken in self.words or key in self.words or self.table.is_own_number(key)
+
+    def leads_to(self, shown: str, name: str, value: str) -> bool:
+        """Whether a label leads to a row that has the value in a field."""
+        row = self.meant.get(shown)
+        return row is not None and _text(row, (name,)) == value
 
     def add(self, row: Row, key: str, caption: str) -> None:
         """Take up a row by all that may stand for it."""
         shown = label(key, caption)
+        self.meant.setdefault(shown, row)
         self.words.update((shown, key, caption))
         for name, labels in self.labels.items():
             for value in _texts(at(row, (name,))):
@@ -57,11 +67,11 @@ class Pointing:
                 own = rows.get(table.path, ())
                 keys = self.keys[table.path] = _keys(table, own, taken)
                 self._known[table.path] = _known(table, own, keys, _fields(targets, table))
-        self._counts = {path: Counter(keys) for path, keys in self.keys.items()}
+        self._counts = {path: Counter(map(habits.spaced, keys)) for path, keys in self.keys.items()}
 
     def is_double(self, table: Table, key: str) -> bool:
-        """Whether several rows of a table have one key."""
-        return self._counts[table.path][key] > 1
+        """Whether several rows of a table have one key, as cells show it."""
+        return self._counts[table.path][habits.spaced(key)] > 1
 
     def label(self, table: Table, number: int, row: Row) -> str:
         """How the row of a number (from 0) is shown where something points at it; "" for one without key."""
@@ -81,12 +91,11 @@ class Pointing:
         """Whether what is written for a value leads back to it."""
         if column.library:
             return content.split(maxsplit=1)[:1] == [value]
-        if content != value:
-            return True  # a label
-        known = [self._known[one.path] for one in column.refers if one.path in self._known]
-        if any(value in one.of(ref) for one, ref in zip(known, column.refers, strict=False)):
-            return True
-        return not any(one.may_mean(value) for one in known)
+        known = [(self._known[ref.path], ref) for ref in column.refers if ref.path in self._known]
+        is_said = any(content in one.of(ref) for one, ref in known)
+        if content == value:
+            return is_said or not any(one.may_mean(value) for one, _ in known)
+        return not is_said and any(one.leads_to(content, ref.field, value) for one, ref in known[:1])
 
 
 def _targets(layout: Layout) -> set[Reference]:
@@ -122,7 +131,7 @@ def _keys(table: Table, rows: Sequence[Row], taken: set[str]) -> list[str]:
 
 
 def _known(table: Table, rows: Sequence[Row], keys: Sequence[str], fields: Sequence[str]) -> _Known:
-    known = _Known({name: {} for name in fields})
+    known = _Known(table, {name: {} for name in fields})
     for row, key in zip(rows, keys, strict=True):
         known.add(row, key, _text(row, table.caption))
     return known

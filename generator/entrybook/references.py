@@ -51,13 +51,8 @@ class Known:
     def gone(self, text: str) -> str:
         """The workbook's own number that a label begins with and no row has; "" for any other text."""
         key, _, caption = text.partition(" ")
-        is_gone = self._is_number(key) and key not in self.keys and not self.has_lost
+        is_gone = self.table.is_own_number(key) and key not in self.keys and not self.has_lost
         return key if caption and is_gone else ""
-
-    def _is_number(self, key: str) -> bool:
-        """Whether a text is a number of the workbook's own."""
-        digits = key.removeprefix(self.table.prefix)
-        return self.table.is_numbered and digits != key and digits.isdecimal()
 
     def caption(self, row: Row) -> str:
         """What a row is called now."""
@@ -148,7 +143,7 @@ class References:
         LostError for the name of several.
         """
         found = self._tables.get(path)
-        return _meant(found, spaced(text)) if found else None
+        return _meant(found, habits.spaced(text)) if found else None
 
     def has_lost(self, path: Path) -> bool:
         """Whether a table has rows that cannot be known."""
@@ -160,7 +155,7 @@ class References:
 
     def is_label(self, text: str, refers: Sequence[Reference]) -> bool:
         """Whether a text as a whole stands for a row."""
-        spoken = spaced(text)
+        spoken = habits.spaced(text)
         return any(found.row(spoken) for found, _ in self._referred(refers))
 
     def _referred(self, refers: Sequence[Reference]) -> list[tuple[Known, Reference]]:
@@ -172,7 +167,7 @@ class References:
 
         LostError for a row that has not what the data says of it, and for the name of several rows.
         """
-        spoken, tables = spaced(text), self._referred(refers)
+        spoken, tables = habits.spaced(text), self._referred(refers)
         if any(found.has(ref.field, text) for found, ref in tables):
             return text
         for found, _ in tables:
@@ -213,11 +208,6 @@ def _unsaid(row: Row, known: Known, field_name: str, text: str) -> LostError:
     return LostError(f"“{text}”没有填“{column.heading if column else field_name}”，指不到它", hint)
 
 
-def spaced(text: str) -> str:
-    """A text with single blanks, as labels are."""
-    return " ".join(habits.plain(text).split())
-
-
 def text(value: Value) -> str:
     """A number or a name as a label has it."""
     if isinstance(value, float) and not isinstance(value, bool):
@@ -225,4 +215,4 @@ def text(value: Value) -> str:
             return habits.digits(value)
         except LostError:
             return ""
-    return spaced(value) if isinstance(value, str) else ""
+    return habits.spaced(value) if isinstance(value, str) else ""

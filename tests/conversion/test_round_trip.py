@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +12,15 @@ from hypothesis import HealthCheck, Phase, given, settings
 from generator import api, intake
 from generator.api import InMemory, Record
 from generator.conversion import convert, forms
+from generator.entrybook import layout
+from generator.errors import DataError
 from generator.intake import Source
+from generator.library import built_in
 from tests import drawn
 from tests.conftest import DAY, ROOT, studied
 from tests.depth import rounds
 from tests.once import Packs
+from tests.rows import each
 
 pytestmark = pytest.mark.usefixtures("brief_books")
 
@@ -53,6 +57,72 @@ def test_a_drawn_client_comes_back_from_the_book(_: int, client: dict[str, Any])
 @given(drawn.agencies())
 def test_a_drawn_agency_comes_back_from_the_book(agency: dict[str, Any]) -> None:
     _comes_back(intake.agency(Source("机构", agency)), "agency")
+
+
+# What a reader would take for less, for more or for something else than it is.
+_TAKEN_FOR_OTHER = [
+    *("１２", "ａｂ", "１－２", "１．５", "１/２", "Ｚ１", "SB１", "（１）", "1E+12", "１E+１２"),
+    *("同上", "〃", '"', "12", "'x", "'12", "’12", "''a", "甲、乙", "a;b"),
+    *("甲\xa0乙", "甲\u3000乙", "甲  乙", "甲\t乙", "甲\n乙", "甲\u200b乙", "甲\xad乙", "甲 乙"),
+    *("SB001", "SB001 冲床", "SB003 １－２", "GW002 ａｂ", "Z1 车间"),
+]
+_ROWS: dict[str, list[tuple[str, str]]] = {
+    "nowhere": [],
+    "elsewhere": [("Z1", "车间"), ("Z2", "库房")],
+    "by number": [(text, "车间") for text in _TAKEN_FOR_OTHER],
+    "by name": [(f"K{number}", text) for number, text in enumerate(_TAKEN_FOR_OTHER)],
+    "by both": [(text, text) for text in _TAKEN_FOR_OTHER],
+}
+
+
+@pytest.mark.parametrize("rows", _ROWS)
+def test_what_points_at_a_row_or_at_none_comes_back_in_every_column(rows: str) -> None:
+    _comes_back(intake.own(Source("客户", _pointing(_ROWS[rows], _TAKEN_FOR_OTHER))), "client")
+
+
+@each(["１２", "同上", "甲\xa0乙"])
+def test_a_single_value_that_points_at_no_row_comes_back(text: str) -> None:
+    _comes_back(intake.own(Source("客户", {"ammonia": {"zone": text}})), "client")
+
+
+def test_rows_of_zones_whose_numbers_differ_in_blanks_alone_are_not_mixed() -> None:
+    zones = [{"code": code, "name": "车间", "risks": [{"name": code}]} for code in ("甲 乙", "甲  乙")]
+    with pytest.raises(DataError, match="区域编号重复"):
+        _comes_back(intake.own(Source("客户", {"zones": zones})), "client")
+
+
+def _pointing(rows: Sequence[tuple[str, str]], texts: Sequence[str]) -> dict[str, Any]:
+    """A client with rows of these numbers and names, and each text in all columns that point at any."""
+    data: dict[str, Any] = {
+        "zones": [{"code": "Q", "name": "门卫"}, *({"code": one, "name": name} for one, name in rows)],
+        "equipment": [{"code": one, "name": name} for one, name in rows],
+        "hazards": [{"number": one, "description": name} for one, name in rows],
+        "departments": [{"name": name} for _, name in rows],
+        "posts": [{"name": name} for _, name in rows],
+        "agency": {"advisors": [{"name": name} for _, name in rows]},
+        "dust": [{"zone": "Q"}],
+    }
+    book = layout.of("client", built_in())
+    for table in book.tables:
+        for column in (one for one in table.fields if one.refers or one.library):
+            put = (_row(table, number, column, text) for number, text in enumerate(texts))
+            _listed(data, table).extend(put)
+    return data
+
+
+def _row(table: layout.Table, number: int, column: layout.Column, text: str) -> dict[str, Any]:
+    """A row with a text in one column; a zone needs a number of its own."""
+    own = {"code": f"{column.keys[-1]}{number}"} if table.path == ("zones",) else {}
+    return {**own, column.keys[-1]: [text, "乙"] if column.many else text}
+
+
+def _listed(data: dict[str, Any], table: layout.Table) -> list[Any]:
+    """The list in which the rows of a table lie, of several the first one."""
+    under = data if table.owner is None else data[table.owner[0]][0]
+    for key in table.below[:-1]:
+        under = under.setdefault(key, {})
+    rows: list[Any] = under.setdefault(table.below[-1], [])
+    return rows
 
 
 @pytest.mark.parametrize("name", studied())
