@@ -699,8 +699,8 @@ CHANGES = (
     Change("generator/entrybook/claims.py", "int(number) > FORMAT", "int(number) >= FORMAT", BOOKS),
     Change(
         "generator/entrybook/contents.py",
-        "is_kept and _is_as_long(value, mark.value) else value",
-        "is_kept else value",
+        "kept and _is_as_long(value, kept.value) else value",
+        "kept else value",
         PHOTOS,
     ),
     Change(

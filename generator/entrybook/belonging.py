@@ -45,8 +45,12 @@ def owner(one: Floating, grid: Grid, columns: Collection[int]) -> Owner | Doubt 
         return None
     column = _chosen(over, one.column, _across(one, grid))
     if column is None:
-        return Doubt((one.row, min(over)), (one.row, max(over)))
+        return _between_columns(over, one.row)
     return _in_column(one, grid, column)
+
+
+def _between_columns(over: Shares, row: int) -> Doubt:
+    return Doubt((row, min(over)), (row, max(over)))
 
 
 def _across(one: Floating, grid: Grid) -> float:
@@ -65,8 +69,13 @@ def _in_column(one: Floating, grid: Grid, column: int) -> Owner | Doubt:
     begins = grid.row(one.row, column)
     found = _chosen(rows, begins, _down(one, grid))
     if found is None:
-        return Doubt((min(rows, default=begins), column), (max(rows, default=begins), column))
+        return _between_rows(rows, begins, column)
     return Owner(found, column, rows[found] < _MOSTLY)
+
+
+def _between_rows(rows: Shares, begins: int, column: int) -> Doubt:
+    """That it may be any of the rows, which may be none but that where a picture begins."""
+    return Doubt((min(rows, default=begins), column), (max(rows, default=begins), column))
 
 
 def _merged(rows: Shares, grid: Grid, column: int) -> Shares:
@@ -109,10 +118,19 @@ def _chosen(shares: Shares, begins: int, offset: float) -> int | None:
 
 def in_order(pictures: Sequence[Floating]) -> list[Floating]:
     """Pictures of one cell as they are read: in lines, each from the left."""
+    return [one for line in _lines(pictures) for one in sorted(line, key=attrgetter("box.left"))]
+
+
+def _lines(pictures: Sequence[Floating]) -> list[list[Floating]]:
     lines: list[list[Floating]] = []
     for one in sorted(pictures, key=attrgetter("box.top")):
-        if lines and one.box.middle < lines[-1][0].box.bottom:
+        if lines and _is_beside(one, lines[-1][0]):
             lines[-1].append(one)
         else:
             lines.append([one])
-    return [one for line in lines for one in sorted(line, key=attrgetter("box.left"))]
+    return lines
+
+
+def _is_beside(one: Floating, first: Floating) -> bool:
+    """Whether a picture stands in the line that another begins."""
+    return one.box.middle < first.box.bottom

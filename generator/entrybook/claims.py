@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.entrybook.cells import Book
+from generator.entrybook.cells import Book, Value
 from generator.entrybook.habits import plain
 from generator.entrybook.layout import FORMAT, HIDDEN, Layout
 from generator.errors import IntakeError
@@ -14,9 +14,13 @@ _LONGEST = 9  # digits of a number of a format
 
 def about(book: Book) -> dict[str, str]:
     """What a book says of itself on its hidden sheet: format, kind, edition, marks; {} for nothing."""
+    return {str(name): str(told) for name, told in _pairs(book) if name is not None and told is not None}
+
+
+def _pairs(book: Book) -> list[list[Value]]:
+    """What the hidden sheet has beside each other; [] where there is none."""
     sheet = book.sheet(HIDDEN)
-    pairs = [row[:2] for row in sheet.rows if len(row) > 1] if sheet else []
-    return {str(name): str(told) for name, told in pairs if name is not None and told is not None}
+    return [row[:2] for row in sheet.rows if len(row) > 1] if sheet else []
 
 
 def is_entry_book(book: Book, layout: Layout) -> bool:

@@ -153,10 +153,14 @@ def _with_shown(leaf: Leaf, shown: Shown) -> Iterator[Column]:
 def caption(columns: Sequence[Column]) -> Path:
     """The keys of the value that a person knows a row by."""
     fields = [column for column in columns if column.role is Role.FIELD and not column.many]
-    known = {column.keys for column in fields}
-    likely = ((key,) for key in _CAPTIONS if (key,) in known)
     required = (column.keys for column in fields if column.required)
-    return next(chain(likely, required), fields[0].keys)
+    return next(chain(_likely(fields), required), fields[0].keys)
+
+
+def _likely(fields: Sequence[Column]) -> Iterator[Path]:
+    """Those of the values by which a person mostly knows a thing."""
+    known = {column.keys for column in fields}
+    return ((key,) for key in _CAPTIONS if (key,) in known)
 
 
 def key(columns: Sequence[Column], field: str) -> Column:

@@ -24,6 +24,7 @@ from generator.problems import Keys, Origin, Problem, error
 from generator.schema import Shape
 
 NOTHING: Final = object()  # what a blank cell means
+_ADD_PICTURE = "请把图片贴进这一格，或者写上图片的文件名，例如 photos/yh-01.jpg"
 
 
 @dataclass(frozen=True)
@@ -74,13 +75,12 @@ class Contents:
 
     def _of(self, looked: Looked, row: Row, column: Column, at: Place, content: Value) -> Any:
         """The exact value that was written where the cell still holds it, else what its content means."""
-        mark = row.marks.get(column.keys)
-        is_kept = mark and _is_as_written(mark, content) and entries.is_mark(column, mark)
-        if mark and is_kept and not looked.pictures.get(at):
-            return mark.value
+        kept = _kept(row, column, content)
+        if kept and not looked.pictures.get(at):
+            return kept.value
         value = self._told(looked, row, column, at, content)
         # One more picture may have come to what was written.
-        return mark.value if mark and is_kept and _is_as_long(value, mark.value) else value
+        return kept.value if kept and _is_as_long(value, kept.value) else value
 
     def _told(self, looked: Looked, row: Row, column: Column, at: Place, content: Value) -> Any:
         """The value of a content; NOTHING after telling why it has none."""
@@ -133,13 +133,11 @@ class Contents:
 
     def _pictured(self, column: Column, content: Value, sheet: str, pictures: list[Picture]) -> Any:
         """Photos that a cell names and those that lie in it."""
-        text, is_list = _text(content), column.kind is Kind.PICTURES
-        lines = photos.lines(text) if is_list else [Line(text, "")] * bool(text)
-        found = self.names.lines(sheet, lines, pictures)
+        found = self.names.lines(sheet, _photo_lines(column, _text(content)), pictures)
         _refuse_bare(found)
         if not found:
             return NOTHING
-        return photos.value(found) if is_list else _only(found).photo
+        return photos.value(found) if column.kind is Kind.PICTURES else _only(found).photo
 
 
 def _drawn(column: Column, content: Value) -> Any:
@@ -148,11 +146,17 @@ def _drawn(column: Column, content: Value) -> Any:
     return content if found is None else found
 
 
+def _photo_lines(column: Column, text: str) -> list[Line]:
+    """The photos that a text names."""
+    if column.kind is Kind.PICTURES:
+        return photos.lines(text)
+    return [Line(text, "")] if text else []
+
+
 def _refuse_bare(lines: Sequence[Line]) -> None:
     """Refuse a caption without a picture."""
     if bare := next((line.caption for line in lines if not line.photo), ""):
-        hint = "请把图片贴进这一格，或者写上图片的文件名，例如 photos/yh-01.jpg"
-        raise LostError(f"只有说明“{bare[:20]}”，没有图片", hint)
+        raise LostError(f"只有说明“{bare[:20]}”，没有图片", _ADD_PICTURE)
 
 
 def _only(lines: Sequence[Line]) -> Line:
@@ -175,6 +179,13 @@ def unread(looked: Looked, column: Column, at: Place) -> None:
         raise LostError(f"这一格里的图片已经丢失，只剩 {word}", "请把图片重新贴进这一格")
     if fault := looked.sheet.fault(*at):
         raise LostError(*fault)
+
+
+def _kept(row: Row, column: Column, content: Value) -> Mark | None:
+    """The mark of a value where the cell still holds what was written for it."""
+    mark = row.marks.get(column.keys)
+    is_kept = mark and _is_as_written(mark, content) and entries.is_mark(column, mark)
+    return mark if is_kept else None
 
 
 def _is_as_written(mark: Mark, content: Value) -> bool:

@@ -133,13 +133,16 @@ class _Stretches:
 
     def begin(self, line: int, size: float) -> None:
         """From a line on all have a size."""
-        place = self.places[-1] + (line - self.firsts[-1]) * self.sizes[-1]
         if line == self.firsts[-1]:
             self.sizes[-1] = size
         elif size != self.sizes[-1]:
+            self.places.append(self._start(line))
             self.firsts.append(line)
             self.sizes.append(size)
-            self.places.append(place)
+
+    def _start(self, line: int) -> float:
+        """Where a line of the last stretch begins."""
+        return self.places[-1] + (line - self.firsts[-1]) * self.sizes[-1]
 
 
 def _lines(count: int, usual: float, known: Iterator[Stretch]) -> Lines:
@@ -201,10 +204,15 @@ def _number(row: Mapping[str, str], name: str) -> float:
 def _blocks(xml: bytes) -> Iterator[tuple[Place, Place]]:
     """Every cell of a merged block of several rows, with the first cell of its block."""
     for row in _found(_MERGED, xml):
-        names = row.get("ref", "").split(":")
-        corners = [*filter(None, map(cell, names))]
-        if len(names) == len(corners) == 2:
+        if corners := _corners(row.get("ref", "")):
             yield from ((one, corners[0]) for one in _further(*corners))
+
+
+def _corners(block: str) -> tuple[Place, Place] | None:
+    """The first and the last cell of a block, A1:B2; None where it does not name two."""
+    names = block.split(":")
+    corners = [*filter(None, map(cell, names))]
+    return (corners[0], corners[1]) if len(names) == len(corners) == 2 else None
 
 
 def _further(first: Place, last: Place) -> Iterator[Place]:

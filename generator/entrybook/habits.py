@@ -144,10 +144,14 @@ def _narrowed(written: str, kind: Kind) -> Any:
     return narrow if _WIDE.fullmatch(written) else written
 
 
+def _is_number(bare: str) -> bool:
+    return bool(_NUMBER.fullmatch(bare)) and any(char.isdigit() for char in bare)
+
+
 def _counted(narrow: str, written: str) -> Any:
     """The number that a text is, whole ones without a point; the text where it is none."""
     bare = "".join(narrow.split())
-    if _NUMBER.fullmatch(bare) and any(char.isdigit() for char in bare):
+    if _is_number(bare):
         number = Decimal(bare.replace(",", ""))
         return number if "." in bare else _whole(number)
     return written
@@ -245,5 +249,9 @@ def _of_time(value: Value, column: Column) -> str:
     is_clock = _CLOCK.fullmatch(str(column.shape.example or ""))
     if is_clock and isinstance(value, datetime.time) and not value.second:
         return f"{value:%H:%M}"
+    raise _turned_to_time(value, column)
+
+
+def _turned_to_time(value: Value, column: Column) -> LostError:
     hint = _AS_DAY if column.kind in _DATED else _AS_TEXT
-    raise LostError(f"表格软件把这里改成了时间 {value}，原来写的已经丢了", hint)
+    return LostError(f"表格软件把这里改成了时间 {value}，原来写的已经丢了", hint)

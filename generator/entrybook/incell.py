@@ -33,6 +33,7 @@ _FORMULA = re.compile(
     re.IGNORECASE,
 )
 _RICH = "XLRICHVALUE"
+_NEEDED = {"sheetMetadata", "rdRichValue", "rdRichValueStructure"}  # parts that must be there
 _OURS = "_rvRel:LocalImageIdentifier"
 
 
@@ -111,7 +112,7 @@ def _named(package: Package, part: str) -> dict[str, Shown]:
 
 def _values(package: Package, leads: Mapping[str, str]) -> dict[int, Shown]:
     """Excel's pictures by the number that cells call them by."""
-    if not {"sheetMetadata", "rdRichValue", "rdRichValueStructure"} <= leads.keys():
+    if not leads.keys() >= _NEEDED:
         return {}
     pictures = dict(enumerate(_rich(package, leads)))
     entries = enumerate(_entries(package.xml(leads["sheetMetadata"])), 1)
@@ -120,12 +121,22 @@ def _values(package: Package, leads: Mapping[str, str]) -> dict[int, Shown]:
 
 def _entries(metadata: Element) -> Iterator[int]:
     """For each entry of valueMetadata the row of rich values that it means, -1 for none."""
-    types = dict(enumerate((said(one, "name") for one in deep(metadata, "metadataType")), 1))
+    types = _types(metadata)
     rows = dict(enumerate(_future(metadata)))
+    for means in _meanings(metadata):
+        is_rich = types.get(number(means, "t")) == _RICH
+        yield rows.get(number(means, "v"), -1) if is_rich else -1
+
+
+def _types(metadata: Element) -> dict[int, str]:
+    """The names of the types by the numbers that entries call them by."""
+    return dict(enumerate((said(one, "name") for one in deep(metadata, "metadataType")), 1))
+
+
+def _meanings(metadata: Element) -> Iterator[Element | None]:
+    """What each entry of valueMetadata says of itself: its type, and which of that type it is."""
     for values in every(metadata, "valueMetadata"):
-        for means in (first(entry, "rc") for entry in every(values, "bk")):
-            is_rich = types.get(number(means, "t")) == _RICH
-            yield rows.get(number(means, "v"), -1) if is_rich else -1
+        yield from (first(entry, "rc") for entry in every(values, "bk"))
 
 
 def _future(metadata: Element) -> Iterator[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from enum import StrEnum
 
 from generator.schema import Shape
@@ -81,12 +82,22 @@ def _typed(types: set[str]) -> Kind:
 
 def _placed(shape: Shape) -> Kind | None:
     """The kind of numbers in lists: a place, or several; None for any other list."""
-    depth, inner = 0, shape
-    while inner.items:
-        depth, last, inner = depth + 1, inner, inner.items
-    if not depth or last.fixed not in _FIXED or _single(inner) is not Kind.NUMBER:
+    nested = list(_nested(shape))
+    if not nested or not _is_place(nested[-1]):
         return None
-    return _FIXED[last.fixed] if depth == 1 else _NESTED.get(depth)
+    return _FIXED[nested[-1].fixed] if len(nested) == 1 else _NESTED.get(len(nested))
+
+
+def _nested(shape: Shape) -> Iterator[Shape]:
+    """A list and the lists within it, the innermost last; nothing for what is no list."""
+    while shape.items:
+        yield shape
+        shape = shape.items
+
+
+def _is_place(shape: Shape) -> bool:
+    """Whether a list holds numbers, so many as a point or a rectangle has."""
+    return shape.fixed in _FIXED and shape.items is not None and _single(shape.items) is Kind.NUMBER
 
 
 def _listed(items: Shape) -> Kind | None:

@@ -167,11 +167,14 @@ def _path(dotted: str) -> Path:
 
 def _free(name: str, taken: set[str]) -> str:
     """A name for a sheet that no other has; Excel allows 31 characters."""
-    short = name[:28]
-    names = (short, *(f"{short}{number}" for number in range(2, len(taken) + 2)))
-    found = next(one for one in names if one not in taken)
+    found = next(one for one in _names(name[:28], len(taken) + 1) if one not in taken)
     taken.add(found)
     return found
+
+
+def _names(short: str, count: int) -> tuple[str, ...]:
+    """A name and what else it may become: 名称, 名称2, 名称3 and so on."""
+    return (short, *(f"{short}{number}" for number in range(2, count + 1)))
 
 
 def _leading(entry: _Entry, leaf: Leaf) -> Iterator[tuple[int, tuple[str, int]]]:

@@ -152,10 +152,14 @@ def _at(data: Any, keys: Keys) -> Any:
 
 def _column(table: Table, keys: Keys) -> int:
     """The column of a value of a row, or the one that the row is known by."""
-    columns = enumerate(table.columns)
-    own = (at for at, one in columns if one.keys and keys and _is_within(one.keys, keys))
     captions = (at for at, one in enumerate(table.columns) if one.keys and one.keys == table.caption)
-    return next(chain(own, captions), 0)
+    return next(chain(_own(table, keys), captions), 0)
+
+
+def _own(table: Table, keys: Keys) -> Iterator[int]:
+    """The columns that hold a value of a row, or what it lies in."""
+    columns = enumerate(table.columns)
+    return (at for at, one in columns if one.keys and keys and _is_within(one.keys, keys))
 
 
 def _is_of(problem: Problem, name: str) -> bool:

@@ -19,6 +19,7 @@ _MOST_SHEET = 512 * 1024 * 1024  # bytes of one sheet's XML: a million rows of f
 _MOST_ROW = 16 * 1024 * 1024  # bytes of one row's XML
 _MOST_CELLS = 2_000_000  # cells of the rectangle
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_CLEAR = "请删去这一格和它前面的空行空列；不是自己填的，多半是误碰"
 
 # How many things come, said before they come, in digits beyond all measure: the reader makes room for them.
 COUNTED = re.compile(rb"ount\s*=\s*[\"'][^\"']{8,}[\"']")
@@ -142,8 +143,7 @@ class _Scan:
 
     def _too_far(self, rows: int, columns: int) -> IntakeError:
         message = f"这里有内容，离表太远，读不进来（共 {rows} 行 {columns} 列）"
-        hint = "请删去这一格和它前面的空行空列；不是自己填的，多半是误碰"
-        return self._package.refusal(message, hint, f"{self._sheet}!{cell_name(*self._at)}")
+        return self._package.refusal(message, _CLEAR, f"{self._sheet}!{cell_name(*self._at)}")
 
 
 def pieces(package: Package, part: str, named: str = "") -> Iterator[bytes]:

@@ -40,11 +40,15 @@ def _hint(name: str, missing: Sequence[Form | Table]) -> str:
     return f"是不是“{close[0]}”？是的请把表名改回来" if close else _OWN
 
 
+def _has_rows(sheet: Sheet, ours: Table) -> bool:
+    found = headings.of_table(sheet, ours)
+    return _is_ours(found, ours) and bool(taken.table(sheet, ours, found, {}).rows)
+
+
 def _is_filled(sheet: Sheet, ours: Form | Table) -> bool:
     """Whether a sheet is one of ours by its headings, and holds something below them."""
     if isinstance(ours, Table):
-        found = headings.of_table(sheet, ours)
-        return _is_ours(found, ours) and bool(taken.table(sheet, ours, found, {}).rows)
+        return _has_rows(sheet, ours)
     found = headings.of_form(sheet, ours)
     values = (sheet.value(line, found.content) for line in found.columns)
     return _is_ours(found, ours) and any(value is not None for value in values)
