@@ -9,7 +9,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 from PIL import Image
 
 from generator import api, batch
@@ -17,6 +16,7 @@ from generator.api import Order
 from generator.errors import GeneratorError
 from generator.problems import Problem
 from tests.conftest import CLIENT, DAY, ROOT
+from tests.rows import read
 
 BASE = (ROOT / "tests/clients/consistent.yaml").read_text("utf-8")
 HINTED, REFUSED = ROOT / "tests/hinted/records", ROOT / "tests/refused/records"
@@ -50,7 +50,7 @@ def _told(folder: Path) -> list[str]:
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_a_mistake_beside_the_data_is_told_in_one_line(folder: Path, path: Path) -> None:
-    case = yaml.safe_load(path.read_text("utf-8"))
+    case = read(path)
     _put(folder, case["files"])
     assert _told(folder) == [case["says"]]
     assert case["says"].startswith("错误" if path.parent == REFUSED else "提示")

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from generator import api
 from generator.api import Order
 from tests import depth
 from tests.conftest import AGENCY, CLIENT, DAY, ROOT, studied
 from tests.once import Packs, everything, words
+from tests.rows import read
 
-WANTED: dict[str, Any] = yaml.safe_load((ROOT / "tests/claims.yaml").read_text("utf-8"))
+WANTED: dict[str, Any] = read(ROOT / "tests/claims.yaml")
 CLAIM = re.compile("|".join(WANTED["claims"]))
 NORM = re.compile("|".join(WANTED["norms"]))
 DATE = re.compile(r"\d{4}(年\d{1,2}月\d{1,2}日|-\d\d-\d\d)")

@@ -10,12 +10,12 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-import yaml
 from PIL import Image
 
 from generator import api
 from generator.problems import Problem
 from tests.conftest import DAY, ROOT
+from tests.rows import read
 
 BASE = (ROOT / "tests/clients/consistent.yaml").read_text("utf-8")
 HINTED, REFUSED = ROOT / "tests/hinted/contradictions", ROOT / "tests/refused/contradictions"
@@ -56,7 +56,7 @@ def test_the_consistent_client_is_told_nothing(folder: Path) -> None:
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_a_contradiction_is_told_in_one_line(folder: Path, path: Path) -> None:
-    case = yaml.safe_load(path.read_text("utf-8"))
+    case = read(path)
     told = [_line(one, folder) for one in _told(folder, _changed(case))]
     assert told == [case["says"]]
     assert case["says"].startswith("错误" if path.parent == REFUSED else "提示")

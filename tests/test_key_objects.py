@@ -6,16 +6,15 @@ import shutil
 from pathlib import Path
 
 import pytest
-import yaml
 
 from generator import api
 from generator.api import Order
-from generator.library import built_in, catalogue
 from generator.word import text
 from tests.conftest import DAY, ROOT
 from tests.once import told
+from tests.rows import read
 
-SAYS: dict[str, dict[str, list[str]]] = yaml.safe_load((ROOT / "tests/key_objects.yaml").read_text("utf-8"))
+SAYS: dict[str, dict[str, list[str]]] = read(ROOT / "tests/key_objects.yaml")
 ROWS = [
     (client, name, words)
     for client, documents in SAYS.items()
@@ -85,12 +84,9 @@ def _made(out: Path) -> dict[str, dict[str, str]]:
 def _words(words: str, client: Path, documents: tuple[str, ...]) -> dict[str, str]:
     client.mkdir()
     (client / "client.yaml").write_text(words, "utf-8")
-    known, problems = api.examine(api.load(client), DAY)
-    assert known, problems
-    chosen = {entry.id: entry for entry in catalogue.load(built_in()) if entry.id in documents}
-    folder = api.build(api.load(client), client / "pack", Order(DAY, only=tuple(chosen))).report.folder
-    paths = {name: catalogue.paths(chosen[name], known.facts)[0] for name in chosen}
-    return {name: text.text((folder / path).read_bytes()) for name, path in paths.items()}
+    files = api.make(api.load(client), Order(DAY, only=documents)).files
+    assert {file.id for file in files} == set(documents)
+    return {file.id: text.text(file.data) for file in files}
 
 
 @pytest.mark.parametrize(("client", "name", "words"), ROWS)

@@ -6,14 +6,13 @@ import re
 from typing import Any
 
 import pytest
-import yaml
 
 from generator.library import built_in, catalogue, clauses
 from tests.conftest import ROOT
 from tests.once import Packs
-from tests.rows import each
+from tests.rows import each, read
 
-WANTED: dict[str, dict[str, Any]] = yaml.safe_load((ROOT / "tests/systems.yaml").read_text("utf-8"))
+WANTED: dict[str, dict[str, Any]] = read(ROOT / "tests/systems.yaml")
 CLIENTS = {"cups": "xinglan-cups", "mill": "yunzhi-textile"}
 ROWS = [
     (name, client, words)

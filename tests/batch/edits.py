@@ -27,7 +27,7 @@ _Edit = Callable[["World", Random], str]
 
 def read(path: Path) -> Any:
     """The data of a file; YAML's own readers take the key ``no`` for a negation."""
-    return _named(yaml.safe_load(path.read_text("utf-8")))
+    return _named(yaml.load(path.read_text("utf-8"), yaml.CSafeLoader))
 
 
 def _named(value: Any) -> Any:
@@ -39,7 +39,7 @@ def _named(value: Any) -> Any:
 def write(path: Path, data: object) -> None:
     """A file of data."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8")
+    path.write_text(yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False), "utf-8")
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -7,16 +7,14 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-import yaml
-
 from generator import domain
 from generator.facts import cited_plans, machines
 from generator.library import built_in, knowledge
 from tests.conftest import EXAMPLES, ROOT
 from tests.once import Made, Packs, everything
-from tests.rows import each
+from tests.rows import each, read
 
-TABLE: dict[str, Any] = yaml.safe_load((ROOT / "tests/examples/words.yaml").read_text("utf-8"))
+TABLE: dict[str, Any] = read(ROOT / "tests/examples/words.yaml")
 CUT = re.compile("|".join(TABLE["cut"]))
 WORDS: dict[str, list[str]] = TABLE["words"]
 TAGS = re.compile(r"\{[{%].*?[%}]\}|[（(]企业规定[）)]|“|”")

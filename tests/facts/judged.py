@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
 from generator.facts import evidence, filling, matching
 from generator.library import built_in
 from tests.facts.sample import record
+from tests.rows import read
 
 # What follows from other keys, and what any chemical or sector tells: nothing of its own to judge.
 FOLLOWING = {
@@ -83,7 +82,7 @@ def rows(file: str) -> Iterator[dict[str, Any]]:
 
 def table(file: str) -> Any:
     """A table of names as it is written."""
-    return yaml.safe_load((Path(__file__).parent / file).read_text(encoding="utf-8"))
+    return read(Path(__file__).parent / file)
 
 
 def here(part: str, name: str) -> set[str]:
