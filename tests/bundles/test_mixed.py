@@ -27,10 +27,10 @@ WORDS = "@title 服务方案备查函\n@plain {{ enterprise.name }}的方案已�
 FILE = "text/letters/letter_filing.md"
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Library:
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     """One text over the built-in library."""
-    return bundle.opened(folders.bundle(tmp_path / "own", {FILE: WORDS}), DAY)
+    return bundle.opened(folders.bundle(tmp_path_factory.mktemp("own"), {FILE: WORDS}), DAY)
 
 
 def _files(home: Path) -> dict[str, bytes]:

@@ -14,8 +14,7 @@ import zxingcpp
 from lxml import etree
 from PIL import Image
 
-from generator import api, proofing
-from generator.api import Order
+from generator import proofing
 from generator.facts import board
 from generator.library import built_in, catalogue
 from generator.making import display
@@ -25,7 +24,8 @@ from generator.word import render, template, text, variants
 from generator.word.styled import Styles
 from tests import depth
 from tests.boards import BOARDS, CELLS, FORMS, LONG, STAMP, client, context, made, with_lengths
-from tests.conftest import DAY, ROOT
+from tests.conftest import ROOT
+from tests.once import Packs
 from tests.word import check
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -344,12 +344,12 @@ def test_signs_of_the_card_format_are_escaped_and_the_code_is_the_same_twice() -
     assert codes.png(found) == codes.png(found)
 
 
-def test_forms_are_linted_and_delivered(tmp_path: Path) -> None:
+def test_forms_are_linted_and_delivered(packs: Packs) -> None:
     entries = [entry for entry in catalogue.load(built_in()) if entry.form]
     assert {entry.id for entry in entries} == set(FORMS)
     for entry in entries:
         source = proofing.find(entry.id, built_in())
         assert source.origin == entry.source
         assert proofing.check(source.data, entry.id, source.origin, built_in()) == ()
-    made_pack = api.build(api.load(ROOT / "examples/yunzhi-textile"), tmp_path, Order(DAY, FORMS))
-    assert len(list(made_pack.report.folder.rglob("08 亮牌服务/*.docx"))) == 4
+    delivered = packs["yunzhi-textile"].folder.rglob("08 亮牌服务/*.docx")
+    assert len(list(delivered)) == 4

@@ -81,11 +81,12 @@ def test_maps_come_from_the_shelf_as_they_were_drawn(
 ) -> None:
     record, derived = _client(small, FLOORS)
     shelf = Shelf(tmp_path / "shelf")
-    plain = [Drawing(record, derived).file(number, fmt) for number in (0, 1) for fmt in ("png", "pdf", "svg")]
+    asked = depth.some([(number, fmt) for number in (0, 1) for fmt in ("png", "pdf", "svg")], desk=3)
+    plain = [Drawing(record, derived).file(*one) for one in asked]
     for _ in range(2):
         drawn = Drawing(record, derived, shelf)
         assert drawn.problems == ()
-        assert [drawn.file(number, fmt) for number in (0, 1) for fmt in ("png", "pdf", "svg")] == plain
+        assert [drawn.file(*one) for one in asked] == plain
         monkeypatch.setattr(canvas, "painted", None)
 
 

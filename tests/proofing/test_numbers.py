@@ -10,6 +10,7 @@ import pytest
 
 from generator.library import built_in, home, limits
 from generator.proofing import citations, numbers
+from tests import depth
 from tests.conftest import ROOT
 from tests.rows import each
 
@@ -18,7 +19,7 @@ _TAG = re.compile(r"limit\.(\w+)\.")
 
 
 def test_no_number_of_the_table_stands_anywhere_else() -> None:
-    sources = list(citations.sources(home.templates()))
+    sources = depth.some([*citations.sources(home.templates())], desk=80)
     assert [str(fault) for path, name in sources for fault in numbers.check(path, name, built_in())] == []
 
 

@@ -10,6 +10,7 @@ from generator import proofing
 from generator.errors import CatalogueError
 from generator.library import built_in, required
 from generator.proofing import bundle, files
+from tests import depth
 from tests.bundles import folders
 from tests.conftest import DAY
 from tests.rows import each
@@ -137,7 +138,7 @@ def test_other_papers_must_show_what_their_article_lists(name: str, said: set[st
     assert proofing.check(made.docx(p("甲")), "letter_filing", "t.docx", built_in()) == ()
 
 
-@each(sorted({name for one in required.load(built_in()) for name in one.of}))
+@each(depth.some(sorted({name for one in required.load(built_in()) for name in one.of}), desk=4))
 def test_what_is_shipped_shows_all_of_it(name: str) -> None:
     source = proofing.find(name, built_in())
     assert proofing.check(source.data, name, source.origin, built_in()) == ()

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import sys
 
 import pytest
 
-from generator.riskmap import Site, draw
+from generator.riskmap import Site, Zone, draw
+from tests import depth
+from tests.conftest import ROOT
 
 
 def test_importing_the_package_imports_no_heavy_library() -> None:
@@ -27,25 +30,20 @@ def test_drawing_imports_neither_pyplot_nor_the_font_package() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def drawn() -> list[str]:
+    """The digests of a small map in each format."""
+    zone = Zone("Z1", "车间", "重大", ((1, 1), (9, 1), (5, 9)), ("火灾",))
+    site = Site("图", 10, 10, zones=(zone,), exits=(("东门", (10, 5)),))
+    return [hashlib.sha256(draw(site, fmt, dpi=40)).hexdigest() for fmt in ("png", "pdf", "svg")]
+
+
 def test_another_process_gives_the_same_bytes() -> None:
-    code = (
-        "import hashlib, sys; from generator.riskmap import Site, Zone, draw;"
-        "zone = Zone('Z1', '车间', '重大', ((1, 1), (9, 1), (5, 9)), ('火灾',));"
-        "site = Site('图', 10, 10, zones=(zone,), exits=(('东门', (10, 5)),));"
-        "print([hashlib.sha256(draw(site, fmt, dpi=40)).hexdigest() for fmt in ('png', 'pdf', 'svg')])"
-    )
-    runs = [
-        subprocess.run(
-            [sys.executable, "-c", code],
-            capture_output=True,
-            text=True,
-            check=True,
-            env=os.environ | {"PYTHONHASHSEED": seed},
-        ).stdout
-        for seed in ("1", "2")
-    ]
-    assert runs[0] == runs[1]
-    assert len(runs[0]) > 3 * 64
+    code = "from tests.riskmap.test_init import drawn; print(drawn())"
+    for seed in depth.some("12", desk=1):
+        environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-c", code]
+        done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+        assert done.stdout == f"{drawn()}\n"
 
 
 def test_an_unknown_format_is_refused() -> None:

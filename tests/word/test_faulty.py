@@ -10,6 +10,7 @@ from generator.api import workshop
 from generator.library import built_in, catalogue
 from generator.problems import Problem
 from generator.proofing import handwritten
+from tests import depth
 from tests.rows import each
 from tests.word import faulty
 from tests.word.faulty import Faulty
@@ -57,7 +58,10 @@ def test_templates_that_libreoffice_saved_have_no_fault(path: Path, tmp_path: Pa
 WORD = [entry for entry in catalogue.load(built_in()) if entry.kind == "word"]
 
 
-@each([entry.id for number, entry in enumerate(WORD) if entry.form or number % 15 == 0])
+FEW = [entry.id for number, entry in enumerate(WORD) if entry.form or number % 15 == 0]
+
+
+@each(depth.some(FEW, desk=5))
 def test_templates_of_the_library_have_no_fault(name: str) -> None:
     """The forms and a few others; ``.ci/rounded.py`` judges them all."""
     source = proofing.find(name, built_in())

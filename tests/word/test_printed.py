@@ -18,6 +18,7 @@ from generator.assets import Asset, File, State
 from generator.pictures import Picture
 from generator.word import printed, render, template
 from generator.word import values as prepared
+from tests import depth
 from tests.conftest import ROOT
 from tests.rows import each
 from tests.word import made
@@ -88,7 +89,7 @@ def test_a_digest_is_short_and_the_same_in_every_process() -> None:
         "sys.stdout.write(' '.join(f'{name}={word}' for name, word in sorted(t._found(t.CLIENT).items())))"
     )
     here = _found(CLIENT)
-    for seed in "12":
+    for seed in depth.some("12", desk=1):
         told = subprocess.run(
             [sys.executable, "-c", script],
             check=True,
