@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
@@ -22,7 +22,7 @@ from generator.library import (
     limits,
 )
 from generator.problems import Problem, error, errors_in
-from generator.proofing import brought, compiled, files, hazards, reading, signboards, tables
+from generator.proofing import brought, compiled, compiling, files, hazards, reading, signboards, tables
 from generator.proofing.folder import FOLDERS, is_part
 from generator.proofing.reading import Content
 
@@ -49,11 +49,16 @@ def opened(
     _refuse(_edition(folder))
     below = below or built_in()
     library = Library((folder, *below.layers)).keeping(cache, below.home)
+    _prove(folder, library, day, cache)
+    return library
+
+
+def _prove(folder: Path, library: Library, day: datetime.date, cache: Path | None) -> None:
+    """CatalogueError with the faults of the data, else of the layers together, else of Word templates."""
     listed = [*_parts(folder)]
     _refuse(problem for part in listed if _is_data(part) for problem in _data(folder, part, library))
     _refuse(_together(folder, library, day))
     _refuse(problem for part in listed if _is_template(part) for problem in _word(part, library, cache))
-    return library
 
 
 def _refuse(found: Iterable[Problem]) -> None:
@@ -83,13 +88,16 @@ def _too_new(content: Content) -> Iterator[Problem]:
 
 def _missing(folder: Path, content: Content) -> Iterator[Problem]:
     """Files that the bundle lists and lacks, and that it has and does not list, but for what was compiled."""
-    listed, there = content.data["files"], {*_parts(folder)}
-    for number, name in enumerate(listed):
-        if PurePosixPath(name) not in there:
-            message = f"缺少文件 {name}，模板包没有拷全"
-            yield error("", message, "重新拷贝整个模板包", content.origin(("files", number)))
-    known = map(PurePosixPath, (*listed, *compiled.files(folder)))
+    there = {*_parts(folder)}
+    yield from _lost(content, there)
+    known = map(PurePosixPath, (*content.data["files"], *compiled.files(folder)))
     yield from (_unlisted(folder / path) for path in sorted(there.difference(known)))
+
+
+def _lost(content: Content, there: Collection[PurePosixPath]) -> Iterator[Problem]:
+    for name in content.top.below("files"):
+        if PurePosixPath(name.value) not in there:
+            yield name.fault(f"缺少文件 {name.value}，模板包没有拷全", "重新拷贝整个模板包")
 
 
 def _unlisted(path: Path) -> Problem:
@@ -99,9 +107,12 @@ def _unlisted(path: Path) -> Problem:
 def _parts(folder: Path) -> Iterator[PurePosixPath]:
     """The files of a bundle by their paths, without its edition and what systems leave lying about."""
     found = [folder / CATALOGUE, *(path for name in FOLDERS for path in (folder / name).rglob("*"))]
-    for path in sorted(found):
-        if path.is_file() and not path.name.startswith((".", "~$")):
-            yield PurePosixPath(path.relative_to(folder).as_posix())
+    for path in filter(_is_meant, sorted(found)):
+        yield PurePosixPath(path.relative_to(folder).as_posix())
+
+
+def _is_meant(path: Path) -> bool:
+    return path.is_file() and not path.name.startswith((".", "~$"))
 
 
 def _is_data(part: PurePosixPath) -> bool:
@@ -120,7 +131,12 @@ def _data(folder: Path, part: PurePosixPath, library: Library) -> Iterator[Probl
     if str(part) in _BUILT_IN_ALONE:
         hint = "移出模板包，在 edition.yaml 的 files 里也删去"
         yield error(str(path), "填报簿、名册只用内置的这一份，模板包里的不会使用", hint)
-        return
+    else:
+        yield from _of_file(path, part, library)
+
+
+def _of_file(path: Path, part: PurePosixPath, library: Library) -> Iterator[Problem]:
+    """What a file says that does not fit, else what it names that is not there."""
     found = files.check(path, str(part), str(path), library, whole=part.parent == _UNITS)
     yield from found
     if not errors_in(found) and tables.looks_into(str(part)):
@@ -129,15 +145,19 @@ def _data(folder: Path, part: PurePosixPath, library: Library) -> Iterator[Probl
 
 def _together(folder: Path, library: Library, day: datetime.date) -> Iterator[Problem]:
     """What only the layers together show: laws in force, signs, templates and lists that rows point to."""
-    path = folder / hazards.FILE
     yield from _loaded(library)
     yield from signboards.check(library)
-    if path.is_file():
-        yield from hazards.check(path, str(path), day, library)
+    yield from _hazards(folder / hazards.FILE, library, day)
     yield from _ledgers(folder, library)
     yield from brought.check(folder, library, day)
     if (folder / CATALOGUE).is_file():
         yield from _deliverables(folder / CATALOGUE, library)
+
+
+def _hazards(path: Path, library: Library, day: datetime.date) -> Iterator[Problem]:
+    """The faults of the bundle's own hazard catalogue, if it has one."""
+    if path.is_file():
+        yield from hazards.check(path, str(path), day, library)
 
 
 def _loaded(library: Library) -> Iterator[Problem]:
@@ -162,30 +182,34 @@ def _ledgers(folder: Path, library: Library) -> Iterator[Problem]:
     """Ledgers of the catalogue that the bundle's file has lost."""
     for entry in catalogue.load(library):
         path, _, name = entry.source.partition("#")
-        is_own = entry.kind == "word" and name and (folder / path).is_file()
-        if is_own and name not in ledgers.load(library, path):
+        if _is_own(entry, folder) and name not in ledgers.load(library, path):
             message = f"没有交付目录要的台账“{entry.title}”（{name}）"
             yield error(str(folder / path), message, "ledgers 下要写全各份台账，没有改的照抄内置的")
 
 
+def _is_own(entry: Deliverable, folder: Path) -> bool:
+    """Whether a deliverable is a ledger that a file of the bundle should define."""
+    path, _, name = entry.source.partition("#")
+    return entry.kind == "word" and bool(name) and (folder / path).is_file()
+
+
 def _deliverables(path: Path, library: Library) -> Iterator[Problem]:
     """Rows of the catalogue whose template is in no layer and cannot be compiled."""
-    content = reading.read(path, str(path))
-    for number, row in enumerate(content.data):
-        entry = catalogue.find(row["id"], library)
+    for row in reading.read(path, str(path)):
+        name = row.at("id")
+        entry = catalogue.find(name.value, library)
         if entry and entry.kind == "word" and not library.path(entry.template).is_file():
-            for key, message, hint in _lacking(entry, library):
-                yield error("", message, hint, content.origin((number, key)))
+            yield from (name.fault(*said) for said in _lacking(entry, library))
 
 
-def _lacking(entry: Deliverable, library: Library) -> Iterator[tuple[str, str, str]]:
-    """What a row without a template lacks to be compiled: its key, what is said and the mend."""
-    source, layout = entry.source.partition("#")[0], f"{brought.LAYOUTS}/{entry.layout}.docx"
-    if entry.form or not source or not library.path(source).is_file():
+def _lacking(entry: Deliverable, library: Library) -> Iterator[tuple[str, str]]:
+    """What a row without a template lacks to be compiled: what is said and the mend."""
+    layout = f"{brought.LAYOUTS}/{entry.layout}.docx"
+    if entry.form or not compiling.has_source(entry, library):
         hint = "补上这个文件，或者写正文 source 和版式 layout，或者删去这一行"
-        yield "id", f"没有 {entry.id} 的 Word 模板 {entry.template}", hint
+        yield f"没有 {entry.id} 的 Word 模板 {entry.template}", hint
     elif not library.path(layout).is_file():
-        yield "id", f"没有 {entry.id} 的版式 {layout}", "layout 写 layout/ 里有的版式，如 record"
+        yield f"没有 {entry.id} 的版式 {layout}", "layout 写 layout/ 里有的版式，如 record"
 
 
 def _word(part: PurePosixPath, library: Library, cache: Path | None) -> Iterator[Problem]:

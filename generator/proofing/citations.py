@@ -44,20 +44,38 @@ class _Known(NamedTuple):
     day: datetime.date
     titles: frozenset[str]
 
+    def is_in_force(self, key: str) -> bool:
+        """Whether a registered law holds on the day."""
+        return laws.derive(self.day, self.library)[key].in_force
+
+
+class _Cited(NamedTuple):
+    """A clause as it is cited: the law's key, the article and the item; "" for the whole article."""
+
+    key: str
+    article: str
+    item: str
+
 
 def check(path: Path, name: str, day: datetime.date, library: Library) -> tuple[Problem, ...]:
     """Every faulty citation of a text or a file of reference data; ``name`` stands in the messages."""
-    titles = library.once(own) | (_registered(day, library) if _is_data(path) else frozenset())
-    known = _Known(library, library.table("laws"), day, titles)
-    lines = enumerate(_lines(path), 1)
+    known = _Known(library, library.table("laws"), day, _titles(path, day, library))
+    lines = enumerate(uncommented(path, _COMMENT), 1)
     return tuple(problem for at, line in lines for problem in _line(line, f"{name}:{at}", known))
 
 
-def _lines(path: Path) -> list[str]:
+def _titles(path: Path, day: datetime.date, library: Library) -> frozenset[str]:
+    """What a file may name in 《》 as it stands."""
+    titles = library.once(own)
+    return titles | _registered(day, library) if _is_data(path) else titles
+
+
+def uncommented(path: Path, comment: re.Pattern[str]) -> list[str]:
     """The lines of a file, those of reference data and of heads without their comments."""
     text = path.read_text("utf-8")
-    lines, end = text.splitlines(), len(text) if path.suffix == ".yaml" else heads.split(text)[1]
-    return [_COMMENT.sub("", line) if at < end else line for at, line in enumerate(lines)]
+    lines = text.splitlines()
+    end = len(lines) if path.suffix == ".yaml" else heads.split(text)[1]
+    return [*(comment.sub("", line) for line in lines[:end]), *lines[end:]]
 
 
 def _is_data(path: Path) -> bool:
@@ -65,13 +83,22 @@ def _is_data(path: Path) -> bool:
 
 
 def _line(line: str, where: str, known: _Known) -> Iterator[Problem]:
+    yield from _by_key(line, where, known)
+    yield from _titled(line, where, known.titles)
+    yield from _numbered(line, where)
+    yield from _without_law(line, where)
+    yield from _short(line, where)
+
+
+def _by_key(line: str, where: str, known: _Known) -> Iterator[Problem]:
+    """The laws that a line names by their keys, and the clauses after them."""
     for found in _KEYED.finditer(line):
         yield from _keyed(found[1], where, known)
     for key, run in clauses.cited(line):
         yield from _run(key, run, where, known)
-    yield from _titled(line, where, known.titles)
-    yield from _numbered(line, where)
-    yield from _without_law(line, where)
+
+
+def _short(line: str, where: str) -> Iterator[Problem]:
     for words in _SHORT.findall(line):
         yield error(where, f"“{words}”是编者的简称或批注", "写法律的全称，批注写在 # 后面")
 
@@ -92,29 +119,34 @@ def _titled(line: str, where: str, titles: frozenset[str]) -> Iterator[Problem]:
 
 
 def _keyed(key: str, where: str, known: _Known) -> Iterator[Problem]:
-    law, day = known.laws.get(key), known.day
-    if law is None:
+    if key not in known.laws:
         yield error(where, f"laws.yaml 里没有 law.{key}", "先登记名称、版本和来源")
-    elif not laws.derive(day, known.library)[key].in_force:
-        yield error(where, f"《{law['title']}》在 {day.isoformat()} 没有有效版本", "改引现行的法律或标准")
+    elif not known.is_in_force(key):
+        message = f"《{known.laws[key]['title']}》在 {known.day.isoformat()} 没有有效版本"
+        yield error(where, message, "改引现行的法律或标准")
 
 
 def _run(key: str, run: str, where: str, known: _Known) -> Iterator[Problem]:
-    """Clauses must be registered; one that is not proven is registered all the same, and not printed."""
-    law = known.laws.get(key)
-    if law is None:
-        return
-    registered = clauses.registered(law)
-    for article, item in clauses.named(run):
-        if article not in registered:
-            hint = "见到条文后登记到 clauses（写明来源），或删去条号"
-            yield error(where, f"《{law['title']}》的条号 {article} 没有登记", hint)
-        elif item and not _is_seen(key, article, item, known):
-            yield error(where, f"《{law['title']}》第 {article} 条没有核实到第 {item} 项", "只写到条")
+    """The clauses that follow a law which is registered."""
+    if key in known.laws:
+        for article, item in clauses.named(run):
+            yield from _clause(_Cited(key, article, item), where, known)
 
 
-def _is_seen(key: str, article: str, item: str, known: _Known) -> bool:
+def _clause(cited: _Cited, where: str, known: _Known) -> Iterator[Problem]:
+    """A clause must be registered; one that is not proven is registered all the same, and not printed."""
+    law = known.laws[cited.key]
+    if cited.article not in clauses.registered(law):
+        hint = "见到条文后登记到 clauses（写明来源），或删去条号"
+        yield error(where, f"《{law['title']}》的条号 {cited.article} 没有登记", hint)
+    elif cited.item and not _is_seen(cited, known):
+        message = f"《{law['title']}》第 {cited.article} 条没有核实到第 {cited.item} 项"
+        yield error(where, message, "只写到条")
+
+
+def _is_seen(cited: _Cited, known: _Known) -> bool:
     """Whether an item of a clause is proven, where any item of that clause is."""
+    key, article, item = cited
     editions = known.laws[key]["editions"]
     proven = [laws.proven(key, edition["number"], known.library) for edition in editions]
     partly = [one.items[article] for one in proven if article in one.items]

@@ -59,12 +59,12 @@ def needed(library: Library) -> tuple[freshness.Wanted, ...]:
 def _is_needed(entry: Deliverable, library: Library) -> bool:
     layer = next((one for one in library.layers if (one / entry.template).is_file()), None)
     if layer is None:
-        return _has_source(entry, library)
+        return has_source(entry, library)
     known = _known(entry, layer, library)
     return known not in ("", recipe(entry.id, library))
 
 
-def _has_source(entry: Deliverable, library: Library) -> bool:
+def has_source(entry: Deliverable, library: Library) -> bool:
     """Whether there is a text, or the file that one is made from."""
     path = entry.source.partition("#")[0]
     return bool(path) and library.path(path).is_file()
@@ -100,7 +100,7 @@ def recipe(name: str, library: Library) -> str:
 
 def _recipe(library: Library, name: str) -> str:
     entry = catalogue.find(name, library)
-    if entry is None or entry.form or not _has_source(entry, library):
+    if entry is None or entry.form or not has_source(entry, library):
         return ""
     want = _want(entry, library)
     layout = want.layout.read_bytes() if want.layout.is_file() else b""

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator.library import Library, heads, limits
+from generator.library import Library, limits
 from generator.problems import Problem, error
+from generator.proofing import citations
 
 _TAG = re.compile(r"\{\{ ?limit\.([^\s.}]*)(?:\.\w+)? ?\}\}")
 _LOGIC = re.compile(r"\{%.*?%\}")
@@ -16,15 +17,8 @@ _COMMENT = re.compile(r"(?:^|\s)#\s.*")
 
 def check(path: Path, name: str, library: Library) -> tuple[Problem, ...]:
     """Every unknown limit of a file, and every number that stands in it instead of in limits.yaml."""
-    lines, known = enumerate(_lines(path), 1), limits.load(library)
+    lines, known = enumerate(citations.uncommented(path, _COMMENT), 1), limits.load(library)
     return tuple(problem for at, line in lines for problem in _line(line, f"{name}:{at}", known))
-
-
-def _lines(path: Path) -> list[str]:
-    """The lines of a file, those of reference data and of heads without their comments."""
-    text = path.read_text("utf-8")
-    end = len(text) if path.suffix == ".yaml" else heads.split(text)[1]
-    return [_COMMENT.sub("", line) if at < end else line for at, line in enumerate(text.splitlines())]
 
 
 def _line(line: str, where: str, known: Mapping[str, limits.Limit]) -> Iterator[Problem]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Collection, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from generator import domain
 from generator.intake import yaml_text
 from generator.library import Library
-from generator.problems import Keys, Problem, error
+from generator.problems import Problem, error
 from generator.proofing import closest, reading
+from generator.proofing.reading import Content, Entry
 from generator.schema import shape
 
 Node = Any
@@ -50,31 +52,32 @@ def check_file(path: Path, name: str, library: Library) -> Iterator[Problem]:
     """The faults of one table; ``name`` stands in the messages."""
     with yaml_text.composed(path.read_text("utf-8"), name) as root:
         if root is not None:
-            known = kinds(path, library)
-            if path.name == _SCOPE:
-                yield from _words(root, "隐患类别", library.once(_categories), name)
-            yield from _walk(root, known, name)
-            if path.name == _EVIDENCE:
-                yield from _late(path, name)
+            yield from _of_table(root, path, name, library)
 
 
-def _late(path: Path, name: str) -> Iterator[Problem]:
+def _of_table(root: Node, path: Path, name: str, library: Library) -> Iterator[Problem]:
+    """The faults of a table that is not empty."""
+    if path.name == _SCOPE:
+        yield from _words(root, "隐患类别", library.once(_categories), name)
+    yield from _walk(root, kinds(path, library), name)
+    if path.name == _EVIDENCE:
+        yield from _late(reading.read(path, name))
+
+
+def _late(content: Content) -> Iterator[Problem]:
     """Units of evidence.yaml that a row takes over or needs, and that stand below it: not judged yet."""
-    content = reading.read(path, name)
     below = dict.fromkeys(content.data)
-    for key, row in content.data.items():
-        for keys, other in _needed(key, row):
-            if other in below:
-                message = f"“{other}”写在“{key}”后面，还没有判断"
-                yield error("", message, "把它移到前面", content.origin(keys))
-        del below[key]
+    for row in content:
+        yield from _not_judged(row, below)
+        del below[row.keys[0]]
 
 
-def _needed(key: str, row: Mapping[str, Any]) -> Iterator[tuple[Keys, str]]:
-    """The units that a row of evidence.yaml names, each with its place."""
-    for field in ("keys", "needs"):
-        for at, other in enumerate(row.get(field, ())):
-            yield (key, field, at), other
+def _not_judged(row: Entry, below: Collection[str]) -> Iterator[Problem]:
+    """Units that a row names, of those that stand below it."""
+    for other in chain(row.below("keys"), row.below("needs")):
+        if other.value in below:
+            message = f"“{other.value}”写在“{row.keys[0]}”后面，还没有判断"
+            yield other.fault(message, "把它移到前面")
 
 
 def kinds(path: Path, library: Library) -> Kinds:
@@ -190,7 +193,9 @@ def _words(node: Node, what: str, known: Collection[str], name: str) -> Iterator
 
 def _unknown(node: Node, what: str, known: Collection[str], name: str) -> Iterator[Problem]:
     """The words of a text, or the text as a whole, that are not among those known."""
-    for word in [node.value] if node.value in known else node.value.split():
+    if node.value in known:
+        return
+    for word in node.value.split():
         if word not in known:
             hint = closest.hint(word, known, f"先登记这个{what}")
             yield error("", f"没有名为“{word}”的{what}", hint, reading.place(name, node))

@@ -7,14 +7,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from itertools import combinations
 from pathlib import Path
-from typing import Any
 
 from generator.errors import TemplateError
 from generator.library import Library, knowledge, limits, texts
-from generator.problems import Keys as Place
 from generator.problems import Origin, Problem, error
 from generator.proofing import closest, guards, reading
-from generator.proofing.reading import Content
+from generator.proofing.reading import Content, Entry
 from generator.word import source
 
 # What a unit says in its head, beside its sections; each is there or its absence is explained.
@@ -33,6 +31,8 @@ _START = {
 
 Known = Mapping[str, tuple[str, Collection[str]]]
 Heads = Mapping[str, knowledge.Head]
+Clash = tuple[str, str, str]  # the unit that does an act first, the act, what is said
+Sections = tuple[tuple[str, knowledge.Section], ...]  # each with its name
 
 
 def check(path: Path, content: Content, library: Library) -> Iterator[Problem]:
@@ -43,8 +43,12 @@ def check(path: Path, content: Content, library: Library) -> Iterator[Problem]:
     yield from _sections(sections, content.name)
     for _, section in sections:
         yield from _dialect(section, library)
-    if "pair" in content.data:
-        return
+    if "pair" not in content.data:
+        yield from _of_unit(content, sections)
+
+
+def _of_unit(content: Content, sections: Sections) -> Iterator[Problem]:
+    """What only a unit must have, no pair."""
     yield from _shown(content)
     yield from _whole(content, {section for section, _ in sections})
     for _, section in sections:
@@ -54,13 +58,19 @@ def check(path: Path, content: Content, library: Library) -> Iterator[Problem]:
 def clashes(library: Library) -> Iterator[Problem]:
     """Pairs of units of which one does first what the other forbids, and no pair's file decides."""
     heads = knowledge.heads(library)
-    decided = {frozenset(one["pair"]) for one in knowledge.pairs(library).values()}
-    for one, other in combinations(heads, 2):
-        if {one, other} in decided or _are_apart(heads, one, other):
-            continue
+    for one, other in _undecided(library):
         hint = f"写一个对子 knowledge/{one}__{other}.md，或者写明不可能同处一地（apart）"
         for ours, act, message in _clash(heads, one, other):
             yield error("", message, hint, _clashing(library, ours, act))
+
+
+def _undecided(library: Library) -> Iterator[tuple[str, str]]:
+    """Each two units that may be in one place and of which no pair's file says what goes."""
+    heads = knowledge.heads(library)
+    decided = {frozenset(one["pair"]) for one in knowledge.pairs(library).values()}
+    for one, other in combinations(heads, 2):
+        if not ({one, other} in decided or _are_apart(heads, one, other)):
+            yield one, other
 
 
 def _are_apart(heads: Heads, one: str, other: str) -> bool:
@@ -68,22 +78,25 @@ def _are_apart(heads: Heads, one: str, other: str) -> bool:
     return other in heads[one].get("apart", ()) or one in heads[other].get("apart", ())
 
 
-def _clash(heads: Heads, one: str, other: str) -> Iterator[tuple[str, str, str]]:
-    """Each act that one of two units does first and the other forbids: the unit, the act, what is said."""
-    for ours, theirs in ((one, other), (other, one)):
-        first, never = _acts(heads[ours], "first", "acts"), _acts(heads[theirs], "never", "ban")
-        for act in sorted(first & never):
-            doing, banning = heads[ours]["title"], heads[theirs]["title"]
-            yield ours, act, f"{doing}的第一步要“{act}”，{banning}禁止“{act}”"
+def _clash(heads: Heads, one: str, other: str) -> Iterator[Clash]:
+    """Each act that one of two units does first and the other forbids."""
+    yield from _forbidden(heads, one, other)
+    yield from _forbidden(heads, other, one)
+
+
+def _forbidden(heads: Heads, doing: str, banning: str) -> Iterator[Clash]:
+    """The acts that the one does first and the other forbids."""
+    ours, theirs = heads[doing], heads[banning]
+    for act in sorted(_acts(ours, "first", "acts") & _acts(theirs, "never", "ban")):
+        yield doing, act, f"{ours['title']}的第一步要“{act}”，{theirs['title']}禁止“{act}”"
 
 
 def _clashing(library: Library, unit: str, act: str) -> Origin:
     """Where a unit does that act first."""
     path = f"{knowledge.FOLDER}/{unit}.md"
     content = reading.read(library.path(path), library.place(path))
-    rows = content.data["first"]
-    at = next(at for at, row in enumerate(rows) if act in row.get("acts", ()))
-    return content.origin(("first", at))
+    doing = (row for row in content.top.below("first") if act in row.get("acts", ()))
+    return next(doing).origin()
 
 
 def _acts(unit: knowledge.Head, said: str, field: str) -> set[str]:
@@ -115,36 +128,51 @@ def _whole(content: Content, sections: Collection[str]) -> Iterator[Problem]:
     """Each aspect is filled or its absence explained, and not both."""
     without, there = content.data.get("without", {}), {*sections, *content.data}
     for aspect in ASPECTS:
-        if aspect not in there and aspect not in without:
-            hint = f"补上；确实没有的，在 without 里写 {aspect}: 理由"
-            yield error("", f"缺少这一方面：{aspect}", hint, content.origin(()))
-        if aspect in there and aspect in without:
+        is_there, is_left_out = aspect in there, aspect in without
+        if not (is_there or is_left_out):
+            yield _lacking(content, aspect)
+        if is_there and is_left_out:
             place = content.origin(("without", aspect))
             yield error("", f"{aspect} 写了，又说不写", "删去 without 里的这一项", place)
 
 
-def _sections(sections: tuple[tuple[str, knowledge.Section], ...], name: str) -> Iterator[Problem]:
+def _lacking(content: Content, aspect: str) -> Problem:
+    hint = f"补上；确实没有的，在 without 里写 {aspect}: 理由"
+    return error("", f"缺少这一方面：{aspect}", hint, content.origin(()))
+
+
+def _sections(sections: Sections, name: str) -> Iterator[Problem]:
     seen: set[str] = set()
     for section, found in sections:
         where = f"{name}:{found.line}"
-        if section not in knowledge.SECTIONS:
-            message = f"不认识的节：{section}" if section else "头以后、@section 以前有文字"
-            yield error(where, message, _known(section))
-        elif section in seen:
+        if section in seen and section in knowledge.SECTIONS:
             yield error(where, f"节写了两次：{section}", "合成一节")
         else:
-            yield from _begun(section, found.words, where)
+            yield from _section(section, found.words, where)
         seen.add(section)
+
+
+def _section(section: str, words: str, where: str) -> Iterator[Problem]:
+    """The name and the beginning of a section."""
+    if section in knowledge.SECTIONS:
+        yield from _begun(section, words, where)
+    else:
+        message = f"不认识的节：{section}" if section else "头以后、@section 以前有文字"
+        yield error(where, message, _known(section))
 
 
 def _begun(section: str, words: str, where: str) -> Iterator[Problem]:
     """How a section begins."""
-    first = next(filter(None, map(str.strip, words.split("\n"))), "")
-    start = _START[section]
+    first, start = _first_line(words), _START[section]
     if not first:
         yield error(where, f"节是空的：{section}", "写上内容，或者在 without 里写明为什么不写")
     elif not first.startswith(start):
         yield error(where, f"{section} 这一节的第一行写法不对", f"第一行写成 {start}……")
+
+
+def _first_line(words: str) -> str:
+    """The first line that is not blank; "" for none."""
+    return next(filter(None, map(str.strip, words.split("\n"))), "")
 
 
 def _known(section: str) -> str:
@@ -155,49 +183,48 @@ def _known(section: str) -> str:
 def _named(content: Content, library: Library) -> Iterator[Problem]:
     """Words of the head that must name something."""
     known = library.once(_kinds)
-    for keys, word in _words(content.data, ()):
-        what, names = known.get(_field(keys), ("", ()))
-        if what and word not in names:
-            hint = closest.hint(word, names, f"先登记这个{what}")
-            yield error("", f"没有名为“{word}”的{what}", hint, content.origin(keys))
+    for word in _words(content.top):
+        what, names = known.get(_field(word), ("", ()))
+        if what and word.value not in names:
+            hint = closest.hint(word.value, names, f"先登记这个{what}")
+            yield word.fault(f"没有名为“{word.value}”的{what}", hint)
 
 
-def _field(keys: Place) -> str:
-    """The innermost field that a place lies in."""
-    return next((key for key in reversed(keys) if isinstance(key, str)), "")
+def _field(word: Entry) -> str:
+    """The innermost field that a word lies in."""
+    return next((key for key in reversed(word.keys) if isinstance(key, str)), "")
 
 
-def _words(node: Any, keys: Place) -> Iterator[tuple[Place, str]]:
-    """Every text of a head with its place; what is left out is only explained there."""
-    if isinstance(node, str):
-        yield keys, node
-    for key, value in _inside(node):
-        if keys or key != "without":
-            yield from _words(value, (*keys, key))
-
-
-def _inside(node: Any) -> Iterable[tuple[str | int, Any]]:
-    """What a mapping or a list holds."""
-    if isinstance(node, Mapping):
-        return node.items()
-    return enumerate(node) if isinstance(node, list) else ()
+def _words(entry: Entry) -> Iterator[Entry]:
+    """Every text of a head; what is left out is only explained there."""
+    if isinstance(entry.value, str):
+        yield entry
+    for one in entry.each():
+        if one.keys != ("without",):
+            yield from _words(one)
 
 
 def _kinds(library: Library) -> Known:
     """What the words of a field must be."""
-    there = ("evidence.yaml 的键", set(library.table("evidence")))
-    law = ("法规", set(library.table("laws")))
-    accidents = ("事故类型", {row["name"] for row in library.table("accident_types")})
     return {
-        **dict.fromkeys(("when", "needs", "unless", "all"), there),
-        **dict.fromkeys(("laws", "law"), law),
-        **dict.fromkeys(("accidents", "types"), accidents),
-        "codes": ("隐患编码", {entry["code"] for entry in library.table("hazards")}),
-        "limits": ("限值", set(limits.load(library))),
-        "signs": ("安全标志", {row["name"] for row in library.table("signs")["signs"]}),
-        "sources": ("来源", {str(key) for key in library.table("sources")}),
+        **_each(("when", "needs", "unless", "all"), "evidence.yaml 的键", library.table("evidence")),
+        **_each(("laws", "law"), "法规", library.table("laws")),
+        **_each(("accidents", "types"), "事故类型", _named_in(library.table("accident_types"), "name")),
+        **_each(("codes",), "隐患编码", _named_in(library.table("hazards"), "code")),
+        **_each(("limits",), "限值", limits.load(library)),
+        **_each(("signs",), "安全标志", _named_in(library.table("signs")["signs"], "name")),
+        **_each(("sources",), "来源", map(str, library.table("sources"))),
         **_units(library),
     }
+
+
+def _each(fields: Iterable[str], what: str, names: Iterable[str]) -> Known:
+    """What the words of each of these fields must be."""
+    return dict.fromkeys(fields, (what, {*names}))
+
+
+def _named_in(rows: Iterable[Mapping[str, str]], field: str) -> set[str]:
+    return {row[field] for row in rows}
 
 
 def _units(library: Library) -> Known:
