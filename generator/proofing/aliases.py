@@ -46,10 +46,11 @@ def _extra(library: Library) -> dict[str, str]:
 def _titled(library: Library) -> dict[str, dict[str, str]]:
     """The title of each field by the class of its record, of all that have titles."""
     names = Names(library, None)
+    titles = names.titles
     return {
-        kind.__name__: {name: names.titles[kind.__name__].of(name)[0] for name in field_hints(kind)}
+        kind.__name__: {name: titles[kind.__name__].of(name)[0] for name in field_hints(kind)}
         for kind in names.records
-        if kind.__name__ in names.titles
+        if kind.__name__ in titles
     }
 
 
@@ -69,9 +70,13 @@ def _clashes(where: str, titles: Titles) -> Iterator[Problem]:
         if made in taken:
             yield error(where, f"{taken[made]}、{name} 的中文名称都是 {made}", "改其中一个的名称")
         elif not _is_name(made):
-            message = f"{name} 的名称 {title} 不能作标签里的名称"
-            yield error(where, message, "以汉字开头，不能只有字母、数字")
+            yield _no_name(where, name, title)
         taken[made] = name
+
+
+def _no_name(where: str, name: str, title: str) -> Problem:
+    message = f"{name} 的名称 {title} 不能作标签里的名称"
+    return error(where, message, "以汉字开头，不能只有字母、数字")
 
 
 def _is_name(made: str) -> bool:

@@ -31,10 +31,15 @@ def _units(own: Path, library: Library, day: datetime.date) -> Iterator[Problem]
     """What units cite and count, and which of them clash."""
     paths = sorted((own / knowledge.FOLDER).glob("*.md"))
     for path in paths:
-        yield from citations.check(path, str(path), day, library)
-        yield from numbers.check(path, str(path), library)
+        yield from cited(path, str(path), library, day)
     if paths:
         yield from units.clashes(library)
+
+
+def cited(path: Path, name: str, library: Library, day: datetime.date) -> Iterator[Problem]:
+    """Every faulty citation of a file, every number out of its place; ``name`` stands in the messages."""
+    yield from citations.check(path, name, day, library)
+    yield from numbers.check(path, name, library)
 
 
 def text(path: Path, library: Library) -> Iterator[Problem]:
@@ -51,11 +56,15 @@ def _layouts(own: Path, library: Library) -> Iterator[Problem]:
     """Layouts that no deliverable uses, and what is wrong with the others."""
     used = {entry.layout for entry in catalogue.load(library) if entry.layout}
     for path in _layouts_in(own / LAYOUTS):
-        if path.parent != own / LAYOUTS or path.stem not in used:
-            hint = f"版式放在 {LAYOUTS}/ 里，文件名照交付目录里的 layout 写：{'、'.join(sorted(used))}"
-            yield error(str(path), "没有哪一件交付件用这个版式，不会使用", hint)
-        else:
+        if path.parent == own / LAYOUTS and path.stem in used:
             yield from (replace(one, where=str(path)) for one in layout_checks.check(path))
+        else:
+            yield _unused(path, used)
+
+
+def _unused(path: Path, used: set[str]) -> Problem:
+    hint = f"版式放在 {LAYOUTS}/ 里，文件名照交付目录里的 layout 写：{'、'.join(sorted(used))}"
+    return error(str(path), "没有哪一件交付件用这个版式，不会使用", hint)
 
 
 def _layouts_in(folder: Path) -> list[Path]:

@@ -33,8 +33,12 @@ def check(section: knowledge.Section) -> Iterator[Problem]:
         if sign == "%":
             _enter(body, opened)
         elif not _sure(body, opened):
-            where, message = f"{section.name}:{section.line + at}", f"企业不一定有 {body}"
-            yield error(where, message, f"放进 {{% if {body} %}} 里，没有时换一种说法")
+            yield _unsure(body, f"{section.name}:{section.line + at}")
+
+
+def _unsure(body: str, where: str) -> Problem:
+    hint = f"放进 {{% if {body} %}} 里，没有时换一种说法"
+    return error(where, f"企业不一定有 {body}", hint)
 
 
 def _tags(words: str) -> Iterator[tuple[int, str, str]]:
@@ -46,20 +50,30 @@ def _tags(words: str) -> Iterator[tuple[int, str, str]]:
 def _enter(body: str, opened: list[_Open]) -> None:
     """Take in a tag that opens, goes on or closes."""
     word = body.split()[0] if body else ""
-    if word == "for" and (found := _FOR.fullmatch(body)):
-        opened.append(_Open(found[2], found[1], found[2]))
-    elif word == "if":
-        opened.append(_Open(body))
+    if word in ("for", "if"):
+        opened += _opening(word, body)
     elif word in ("elif", "else") and opened:
         opened[-1] = _Open(f"{opened[-1].asks} {body}")
     elif word in ("endif", "endfor") and opened:
         opened.pop()
 
 
+def _opening(word: str, body: str) -> Iterator[_Open]:
+    """What a tag opens; nothing for a loop over what has no name."""
+    if word == "if":
+        yield _Open(body)
+    elif found := _FOR.fullmatch(body):
+        yield _Open(found[2], found[1], found[2])
+
+
 def _sure(name: str, opened: list[_Open]) -> bool:
     """Whether a name always has a value where it stands."""
-    if _ALWAYS.match(name) or any(_asks(one.asks, name) for one in opened):
-        return True
+    is_asked = any(_asks(one.asks, name) for one in opened)
+    return is_asked or bool(_ALWAYS.match(name)) or _has_each(name, opened)
+
+
+def _has_each(name: str, opened: list[_Open]) -> bool:
+    """Whether each item of a loop that is open has the value, or is it."""
     root, _, field = name.partition(".")
     loop = _loop(root, opened)
     return loop is not None and (not field or field in _items(loop.of, opened).required)

@@ -39,13 +39,18 @@ def check(data: bytes, place: str, day: datetime.date, library: Library) -> tupl
     known, current = library.once(_known), laws.derive(day, library)
     found: list[Problem] = []
     for paragraph in lint.paragraphs(data, place):
-        if "《" in paragraph.outside or "-" in paragraph.outside.translate(_DASHES):
+        if _may_name(paragraph.outside):
             where = f"{place} {paragraph.where}".strip()
             named = dict(_named(paragraph.outside, known))
             # One problem a law: what is said last is said of a number, which is more exact than a title.
             last = {one.key: _told(shown, one, current[one.key], day) for one, shown in named.items()}
             found += standing([warning(where, *words) for words in last.values()], paragraph.spot)
     return tuple(dict.fromkeys(found))
+
+
+def _may_name(words: str) -> bool:
+    """Whether there is in them what the name of a law or of a standard is written with."""
+    return "《" in words or "-" in words.translate(_DASHES)
 
 
 def _named(words: str, known: Mapping[str, _Named]) -> Iterator[tuple[_Named, str]]:
@@ -58,18 +63,19 @@ def _numbered(words: str, known: Mapping[str, _Named]) -> Iterator[tuple[_Named,
     """The standards that words name by number; another year's is of the same law, but no edition of it."""
     for number in _NUMBER.findall(words):
         written = _plain(number)
-        one = known.get(written) or known.get(written.rpartition("-")[0])
-        if one:
-            yield (one if written in known else _Named(one.key, "")), number
+        if one := known.get(written):
+            yield one, number
+        elif one := known.get(_without_year(written)):
+            yield _Named(one.key, ""), number
 
 
 def _told(shown: str, named: _Named, law: Law, day: datetime.date) -> tuple[str, str]:
     """What is said of a law that is named by hand, and the mend."""
-    cite = f"{{{{ law.{named.key}.cite }}}}"
+    cite, on = f"{{{{ law.{named.key}.cite }}}}", f"{shown} 在 {day.isoformat()}"
     if not law.in_force:
-        return f"{shown} 在 {day.isoformat()} 没有有效版本", "改引现行的法规或标准"
+        return f"{on} 没有有效版本", "改引现行的法规或标准"
     if named.number != law.number:
-        message = f"{shown} 在 {day.isoformat()} 不是现行版本，现行的是 {law.cite}"
+        message = f"{on} 不是现行版本，现行的是 {law.cite}"
         return message, f"写成 {cite}，版本随文书日期走"
     return f"{shown} 是手写的，版本不会随文书日期更新", f"写成 {cite}"
 
@@ -92,7 +98,12 @@ def _editions(key: str, entry: Mapping[str, Any]) -> Iterator[tuple[str, _Named]
         if _NUMBER.fullmatch(named.number):
             written = _plain(named.number)
             yield written, named
-            yield written.rpartition("-")[0], named
+            yield _without_year(written), named
+
+
+def _without_year(number: str) -> str:
+    """The number of a standard that stands for all its editions."""
+    return number.rpartition("-")[0]
 
 
 def _plain(number: str) -> str:

@@ -77,7 +77,8 @@ def _told(entry: Fields, known: _Known) -> Iterator[Problem]:
 def _accidents(entry: Fields, known: _Known) -> Iterator[Problem]:
     found = _items(entry, "accidents")
     if not found:
-        yield known.fault(entry["code"], f"{entry['code'].value} 没有事故类型", "至少写一种")
+        code = entry["code"]
+        yield known.fault(code, f"{code.value} 没有事故类型", "至少写一种")
     for node in found:
         if node.value not in known.accidents:
             hint = "按 accident_types.json 的 27 类填写"
@@ -88,8 +89,8 @@ def _measures(entry: Fields, known: _Known) -> Iterator[Problem]:
     measures = _fields(entry["recommendation"]) if "recommendation" in entry else {}
     for key, node in measures.items():
         if key not in usual_hazards.LAYERS:
-            layers = "、".join(usual_hazards.LAYERS)
-            yield known.fault(node, f"没有整改建议的层次 {key}", f"只有 {layers}")
+            hint = f"只有 {'、'.join(usual_hazards.LAYERS)}"
+            yield known.fault(node, f"没有整改建议的层次 {key}", hint)
         elif not node.value.endswith("。"):
             yield known.fault(node, "整改建议不是完整的句子", "写完整，以句号结尾")
 
@@ -114,15 +115,20 @@ def _law(line: Fields, node: Node, known: _Known) -> Iterator[Problem]:
     """The law must be registered and in force, its clauses registered."""
     named = line.get("law")
     key = named.value if named else ""
-    law = known.law.get(key)
-    if not law:
+    if key not in known.law:
         yield known.fault(named or node, f"laws.yaml 里没有“{key}”", "先登记名称、版本和核实情况")
         return
+    yield from _outdated(named, known)
+    for clause in _items(line, "clauses"):
+        yield from _clause(clause, key, known)
+
+
+def _outdated(named: Node, known: _Known) -> Iterator[Problem]:
+    """A registered law that does not hold on the day."""
+    law = known.law[named.value]
     if not law.in_force:
         message = f"《{law.name}》在 {known.day.isoformat()} 没有有效版本"
         yield known.fault(named, message, "改引现行的")
-    for clause in _items(line, "clauses"):
-        yield from _clause(clause, key, known)
 
 
 def _clause(node: Node, key: str, known: _Known) -> Iterator[Problem]:

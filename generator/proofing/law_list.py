@@ -27,6 +27,7 @@ _TABLE = (
 )
 
 Case = frozenset[str]  # conditions that all must hold
+Named = tuple[str, str, Case]  # law or limit, its key, the case in which a text prints it
 Sections = Mapping[str, Iterable[knowledge.Section]]
 
 
@@ -47,9 +48,13 @@ def _rows(library: Library) -> Iterator[str]:
     known, table = cases(library), library.table("laws")
     yield from _TABLE
     for name in sorted(table, key=lambda key: _is_standard(table[key])):
-        yield f"| {{% if {condition(name, known.get(name, frozenset()))} %}} |"
-        yield f"| {{{{ law.{name}.name }}}} | {{{{ law.{name}.number }}}} | {{{{ law.{name}.since }}}} |"
-        yield "| {% endif %} |"
+        yield from _row(name, condition(name, known.get(name, frozenset())))
+
+
+def _row(name: str, condition: str) -> Iterator[str]:
+    yield f"| {{% if {condition} %}} |"
+    yield f"| {{{{ law.{name}.name }}}} | {{{{ law.{name}.number }}}} | {{{{ law.{name}.since }}}} |"
+    yield "| {% endif %} |"
 
 
 def _is_standard(row: Mapping[str, Iterable[Mapping[str, str]]]) -> bool:
@@ -85,11 +90,16 @@ def _whole(condition: str) -> str:
 def _cited(library: Library) -> Iterator[tuple[str, Case]]:
     """Every law that a text of the catalogue names, with the case in which it does."""
     rests = {key: one.law or one.follows for key, one in limits.load(library).items()}
+    for kind, name, case in _named(library):
+        law = rests[name] if kind == "limit" else name
+        if law:
+            yield law, case
+
+
+def _named(library: Library) -> Iterator[Named]:
+    """Every law or limit that a text of the catalogue prints."""
     for entry in catalogue.load(library):
-        for kind, name, case in Walk(_words(entry, library), entry.when).named():
-            law = rests[name] if kind == "limit" else name
-            if law:
-                yield law, case
+        yield from Walk(_words(entry, library), entry.when).named()
 
 
 def _words(entry: Deliverable, library: Library) -> str:
@@ -121,8 +131,8 @@ class Walk:
         self._open: list[list[str]] = [[when]] if when else []
         self._items: list[str] = []
 
-    def named(self) -> Iterator[tuple[str, str, Case]]:
-        """Each law or limit that is printed: which of the two, its key, its case."""
+    def named(self) -> Iterator[Named]:
+        """Each law or limit that is printed."""
         for found in _TAG.finditer(self._words):
             if not found[1]:
                 if found[5] in _PRINTED:
@@ -139,10 +149,15 @@ class Walk:
             self._open[-1] = [otherwise, rest] if word == "elif" else [otherwise]
         elif word == "for":
             self._go_through(rest)
-        elif word in ("endif", "endfor"):
+        else:
+            self._close(word)
+
+    def _close(self, word: str) -> None:
+        """Take in a tag that closes, if it is one."""
+        if word in ("endif", "endfor"):
             self._open.pop()
-            if word == "endfor":
-                self._items.pop()
+        if word == "endfor":
+            self._items.pop()
 
     def _go_through(self, rest: str) -> None:
         item, _, listed = rest.partition(" in ")

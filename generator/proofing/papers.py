@@ -46,11 +46,14 @@ def check(texts: Path, library: Library) -> tuple[Problem, ...]:
 def _file(path: Path, held: _Held) -> Iterator[Problem]:
     name = path.relative_to(held.texts).as_posix()
     for at, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        where = f"templates/text/{name}:{at}"
-        yield from _cited_records(line, where, held.numbers)
-        if path.parent.name == "systems":
-            yield from _cited_annexes(line, where, held.texts, path.stem)
-        yield from _cited_plans(line, where, held.plans)
+        yield from _line(line, f"templates/text/{name}:{at}", path, held)
+
+
+def _line(line: str, where: str, path: Path, held: _Held) -> Iterator[Problem]:
+    yield from _cited_records(line, where, held.numbers)
+    if path.parent.name == "systems":
+        yield from _cited_annexes(line, where, held.texts, path.stem)
+    yield from _cited_plans(line, where, held.plans)
 
 
 def _cited_records(line: str, where: str, held: frozenset[str]) -> Iterator[Problem]:
@@ -66,10 +69,16 @@ def _cited_annexes(line: str, where: str, texts: Path, system: str) -> Iterator[
 
 
 def _cited_plans(line: str, where: str, plans: tuple[str, ...]) -> Iterator[Problem]:
-    for cited in (_JOINT.split(run)[-1] for run in _PLAN.findall(line)):
-        if _OF.search(cited) and not cited.endswith(plans):
+    for cited in _named_plans(line):
+        if not cited.endswith(plans):
             hint = closest.hint(cited, plans, "补上这份预案，或者改名称")
             yield error(where, f"《事故应急救援预案》里没有“{cited}”", hint)
+
+
+def _named_plans(line: str) -> Iterator[str]:
+    """The plans that a line calls by name, without the words before."""
+    cited = (_JOINT.split(run)[-1] for run in _PLAN.findall(line))
+    return filter(_OF.search, cited)
 
 
 def _numbers(texts: Path, library: Library) -> frozenset[str]:

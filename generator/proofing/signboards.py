@@ -24,10 +24,14 @@ def check(library: Library) -> tuple[Problem, ...]:
 def faults(table: Row, types: Iterable[Row], risks: Row) -> Iterator[Problem]:
     """The same for given tables."""
     known = _names(table["signs"])
-    for where, names in (*_of_types(types), *_of_worn(table["worn"])):
-        yield from _unknown(names, known, where)
+    yield from _no_signs(_of_types(types), known)
+    yield from _no_signs(_of_worn(table["worn"]), known)
     yield from _of_called(table["called"], known, _names(types))
-    for where, names in _of_risks(risks):
+    yield from _no_signs(_of_risks(risks), known)
+
+
+def _no_signs(named: Iterable[Named], known: set[str]) -> Iterator[Problem]:
+    for where, names in named:
         yield from _unknown(names, known, where)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -31,14 +31,17 @@ def contract(library: Library) -> bytes:
 def remembered(key: bytes, folder: Path | None, judge: Callable[[], Verdict]) -> Verdict:
     """The verdict of that key: from memory, from the cache folder, else judged now."""
     if key not in _known:
-        path = folder / f"{key.hex()}.verdict" if folder else None
-        found = _read(path, key) if path else None
-        if found is None:
-            found = judge()
-            if path:
-                _write(path, key, found)
-        _known[key] = found
+        _known[key] = _kept(key, folder / f"{key.hex()}.verdict", judge) if folder else judge()
     return _known[key]
+
+
+def _kept(key: bytes, path: Path, judge: Callable[[], Verdict]) -> Verdict:
+    """The verdict of a file, which is written where it is not there."""
+    found = _read(path, key)
+    if found is None:
+        found = judge()
+        _write(path, key, found)
+    return found
 
 
 def _write(path: Path, key: bytes, found: Verdict) -> None:
@@ -56,13 +59,20 @@ def _read(path: Path, key: bytes) -> Verdict | None:
 
 def _contract(library: Library) -> bytes:
     """The state of all that a verdict rests on: the tool, the fields of the facts, the library's files."""
-    code = [Path(__file__).parent, Path(domain.__file__).parent]
-    files = [path for folder in code for path in sorted(folder.glob("*.py"))]
-    files += sorted(home.schemas().glob("*.json"))  # whose titles are names as well
-    for layer in library.layers:
-        for pattern in _PATTERNS:
-            files += sorted(layer.glob(pattern))
+    files = (*_own_files(), *(path for layer in library.layers for path in _files_of(layer)))
     return "\n".join(map(_state, files)).encode() + template.versions()
+
+
+def _own_files() -> Iterator[Path]:
+    """The tool's files that judge, and the schemas, whose titles are names as well."""
+    for file in (__file__, domain.__file__):
+        yield from sorted(Path(file).parent.glob("*.py"))
+    yield from sorted(home.schemas().glob("*.json"))
+
+
+def _files_of(layer: Path) -> Iterator[Path]:
+    for pattern in _PATTERNS:
+        yield from sorted(layer.glob(pattern))
 
 
 def _state(path: Path) -> str:

@@ -11,12 +11,12 @@ from generator.library import Library, knowledge, texts
 from generator.problems import Problem, error, errors_in
 from generator.proofing import (
     aliases,
+    brought,
     citations,
     compiling,
     files,
     hazards,
     names,
-    numbers,
     papers,
     reading,
     signboards,
@@ -60,9 +60,9 @@ def parse(library: Library) -> tuple[str, ...]:
 
 def _unread(library: Library) -> tuple[Problem, ...]:
     """The units of which not even the head can be read: all else rests on them."""
-    root = library.layers[-1]
-    paths = [path for path in of(root) if path.startswith(f"{knowledge.FOLDER}/")]
-    return tuple(one for path in paths for one in reading.read(root / path, f"templates/{path}").problems)
+    root, units = library.layers[-1], f"{knowledge.FOLDER}/"
+    heads = [reading.read(root / path, f"templates/{path}") for path in of(root) if path.startswith(units)]
+    return tuple(one for head in heads for one in head.problems)
 
 
 def _files(library: Library, folder: str = "") -> Iterator[Problem]:
@@ -73,11 +73,17 @@ def _files(library: Library, folder: str = "") -> Iterator[Problem]:
 
 def of(layer: Path) -> Iterator[str]:
     """The catalogue and the files of reference data in a layer, by their paths below it."""
-    data, units = layer / "reference", layer / knowledge.FOLDER
-    for path in (layer / "catalogue.yaml", *sorted(data.rglob("*")), *sorted(units.rglob("*"))):
+    for path in _data(layer):
         below = path.relative_to(layer).as_posix()
         if path.is_file() and below not in files.SKELETONS:
             yield below
+
+
+def _data(layer: Path) -> Iterator[Path]:
+    """All that may be data of a layer."""
+    yield layer / "catalogue.yaml"
+    for folder in ("reference", knowledge.FOLDER):
+        yield from sorted((layer / folder).rglob("*"))
 
 
 def refresh(library: Library) -> tuple[str, ...]:
@@ -88,10 +94,16 @@ def refresh(library: Library) -> tuple[str, ...]:
     root = library.layers[-1]
     if faults := _unread(library) or errors_in(tuple(_files(library, knowledge.FOLDER))):
         raise CatalogueError(faults)
-    if not _is_compiled(library):
-        (root / knowledge.COMPILED).write_text(knowledge.compiled(library), "utf-8", newline="\n")
+    _compile_heads(library)
     wanted = compiling.wanted(library)
     return freshness.refresh(wanted, texts.of(library), root / "word", compiling.placed(library))
+
+
+def _compile_heads(library: Library) -> None:
+    """Write the heads of units that are read, where those do not stand in their files."""
+    if not _is_compiled(library):
+        path = library.layers[-1] / knowledge.COMPILED
+        path.write_text(knowledge.compiled(library), "utf-8", newline="\n")
 
 
 def _compiled(library: Library) -> Iterator[Problem]:
@@ -108,5 +120,4 @@ def _is_compiled(library: Library) -> bool:
 def _cited(library: Library, day: datetime.date) -> Iterator[Problem]:
     """Every faulty citation of the texts and the reference data, every number out of its place."""
     for path, name in citations.sources(library.layers[-1]):
-        yield from citations.check(path, name, day, library)
-        yield from numbers.check(path, name, library)
+        yield from brought.cited(path, name, library, day)
