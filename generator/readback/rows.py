@@ -67,7 +67,7 @@ def _put(found: Filled, one: TypedCell, into: ledgers.Into) -> None:
     """Put the value of a cell where it belongs, or note that it belongs nowhere."""
     path = into.field(one.column.value)
     try:
-        value = _reason(one.shown) if path == (LATE,) else _value(one, path, into)
+        value = reason(one.shown) if path == (LATE,) else _value(one, path, into)
     except values.LostError as exc:
         found.problems.append(error(one.column.title, exc.message, exc.hint, one.origin))
         return
@@ -83,6 +83,6 @@ def _value(one: TypedCell, path: tuple[str, ...], into: ledgers.Into) -> Any:
     return one.data(known) if path and known.title else None
 
 
-def _reason(text: str) -> str | None:
+def reason(text: str) -> str | None:
     """Why a row comes late, where a remark says so."""
     return text.removeprefix(_LATE_WORD) or None if text.startswith(_LATE_WORD) else None

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.intake import same
-from generator.library import Column, ledgers
+from generator.library import ledgers
 from generator.problems import Origin, Problem, error, warning
 from generator.readback import values
 from generator.readback.known import Known
 from generator.readback.matching import Matched, Matching
 from generator.readback.model import LATE, Back, Difference
-from generator.readback.rows import Filled, filled, row_shape
+from generator.readback.rows import Filled, filled, reason, row_shape
 from generator.readback.tables import Table, TypedCell
 from generator.record import Record
 from generator.workbooks import keys
@@ -121,14 +121,17 @@ class SheetReading:
 
     def _add_new(self, number: int, found: Filled, into: ledgers.Into) -> None:
         """Take a new row; one of a month gone by with the reason why it comes only now."""
-        is_unexplained = self._is_unexplained(found, into)
+        self._enter(number, found, into, self._is_unexplained(found, into))
+        self.back.new += 1
+
+    def _enter(self, number: int, found: Filled, into: ledgers.Into, is_unexplained: bool) -> None:
+        """Put a row with the others; one that lacks its reason gets the one that is given, else is told."""
         if is_unexplained and self.rules.late:
             found.put((LATE,), self.rules.late, found.place)
         place = self.back.rows.add(into.list, found.data, found.places)
         if is_unexplained and not self.rules.late:
             self._left.unexplained.append(number)
             self.back.rows.unexplained.append(place)
-        self.back.new += 1
 
     def changed(self, one: Matched, fact: int) -> None:
         """A row of the data in which cells were changed: what fills a blank comes in, all else is told."""
@@ -155,13 +158,15 @@ class SheetReading:
     def add(self, number: int, fact: int, found: Filled) -> None:
         """Take what fills blanks of a row, with the numbers by which it is known."""
         self._take_notes(found)
-        if self.rules.closed:
+        if self.rules.closed or self._is_closed(found, self.into):
             self._left.closed.append(number)
             return
+        has_reason = self.known.value(fact, (LATE,)) is not None
+        is_unexplained = not has_reason and self._is_unexplained(found, self.into)
         names = self.known.numbers(fact) or {}
         found.data = {**names, **found.data}
         found.places |= {(name,): found.place for name in names}
-        self.back.rows.add(self.into.list, found.data, found.places)
+        self._enter(number, found, self.into, is_unexplained)
         self.back.added += 1
 
     def _is_told(self, cell: TypedCell, fact: int) -> bool:
@@ -169,15 +174,17 @@ class SheetReading:
         column = cell.column
         if cell.plain == keys.told(self.facts[fact], [column])[0] or self.into.is_derived(column.value):
             return True
-        if not self._has_place(column):
+        if not self._has_place(cell):
             self.unread[column.title] += 1
             return True
         return self._is_said(cell, fact) or cell.shown == self.into.none.get(column.value)
 
-    def _has_place(self, column: Column) -> bool:
-        """Whether the data keeps what stands in a column."""
-        path = self.into.field(column.value)
-        return bool(path and path != (LATE,) and row_shape(self.into).at(path).title)
+    def _has_place(self, cell: TypedCell) -> bool:
+        """Whether the data keeps what stands in a cell; of a remark it keeps why a row comes late."""
+        path = self.into.field(cell.column.value)
+        if path == (LATE,):
+            return bool(reason(cell.shown))
+        return bool(path and row_shape(self.into).at(path).title)
 
     def _is_said(self, cell: TypedCell, fact: int) -> bool:
         """Whether the data says what a cell says, though the facts derive other words of it."""
@@ -239,7 +246,8 @@ def _taken(found: Filled, into: ledgers.Into, name: str, there: Origin | None) -
 
 
 def _lines(numbers: list[int]) -> str:
-    """Row numbers of a sheet as a sentence has them."""
-    shown = "、".join(map(str, numbers[:_SHOWN]))
-    more = f"等 {len(numbers)} 行" if len(numbers) > _SHOWN else ""
+    """Row numbers of a sheet as a sentence has them, each once: a row may be a hazard and an inspection."""
+    rows = sorted({*numbers})
+    shown = "、".join(map(str, rows[:_SHOWN]))
+    more = f"等 {len(rows)} 行" if len(rows) > _SHOWN else ""
     return f"第 {shown} 行{more}"

@@ -75,7 +75,12 @@ class Page:
 
 def typed(name: str, sheets: Mapping[str, Typed], year: int = DAY.year) -> bytes:
     """A ledger after somebody has typed into sheets."""
-    book = openpyxl.load_workbook(io.BytesIO(made(name, year)))
+    return written_into(made(name, year), sheets)
+
+
+def written_into(raw: bytes, sheets: Mapping[str, Typed]) -> bytes:
+    """A workbook after somebody has typed into sheets."""
+    book = openpyxl.load_workbook(io.BytesIO(raw))
     for sheet, type_ in sheets.items():
         type_(Page(book[sheet]))
     out = io.BytesIO()
