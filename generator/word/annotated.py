@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import count
 from xml.sax.saxutils import escape
 
 from lxml import etree
@@ -13,6 +14,7 @@ from generator.word import parts
 from generator.word.opening import open_package
 from generator.word.package import TYPES, Package, Parts, relations, relations_part
 from generator.word.tree import Element, W, parse, serialise, w
+from generator.zipped import Member
 
 _COMMENTS = "word/comments.xml"
 _KIND = parts.WORD + "comments+xml"
@@ -132,8 +134,7 @@ class _Book:
     def _free(self) -> str:
         """A name for the part that no member has."""
         taken = set(map(str.lower, self._names()))
-        names = (_COMMENTS.replace(".", f"{number or ''}.") for number in range(len(taken) + 1))
-        return next(name for name in names if name not in taken)
+        return _first_but(taken, (_COMMENTS.replace(".", f"{number or ''}.") for number in count()))
 
     def put_each(self, paragraph: Element, problems: Iterable[Problem]) -> None:
         """A comment for each problem of a paragraph; what says the same stands there once."""
@@ -146,34 +147,47 @@ class _Book:
         self._root.append(_comment(number, lines))
         start = _start(paragraph)
         paragraph.insert(start, _marked("commentRangeStart", number))
-        end = start + 1 if before else len(paragraph)
-        paragraph.insert(end, _marked("commentRangeEnd", number))
-        paragraph.insert(end + 1, _reference(number))
+        _end(paragraph, start + 1 if before else len(paragraph), number)
 
     def bound(self, root: Element) -> bytes:
         """The file with the text and the comments."""
         made = {self._main: serialise(root), self._part: serialise(self._root)}
         if not self._known():
             made |= self._announced()
-        added = [zipped.deflated(name, made[name]) for name in made if name not in self._names()]
-        return zipped.pack((*zipped.replaced(self._package.members, made), *added))
+        return zipped.pack((*zipped.replaced(self._package.members, made), *self._added(made)))
+
+    def _added(self, made: Parts) -> Iterator[Member]:
+        """Those of the parts that the file did not have."""
+        known = self._names()
+        return (zipped.deflated(name, data) for name, data in made.items() if name not in known)
 
     def _announced(self) -> Parts:
         """The content types and the relationships of the text with the new part."""
-        links, parts_of = relations_part(self._main), self._package.parts
-        related = parse(parts_of.get(links) or f'<Relationships xmlns="{_RELATIONSHIPS}"/>'.encode())
+        links = relations_part(self._main)
+        return {links: self._linked(self._package.parts.get(links)), TYPES: self._listed()}
+
+    def _linked(self, links: bytes | None) -> bytes:
+        """The relationships of the text with the one to the new part."""
+        related = parse(links or f'<Relationships xmlns="{_RELATIONSHIPS}"/>'.encode())
         given = {"Id": _free_id(related), "Type": _RELATION, "Target": f"/{self._part}"}
         etree.SubElement(related, f"{{{_RELATIONSHIPS}}}Relationship", given)
-        types = parse(parts_of[TYPES])
+        return serialise(related)
+
+    def _listed(self) -> bytes:
+        """The content types with that of the new part."""
+        types = parse(self._package.parts[TYPES])
         override = {"PartName": f"/{self._part}", "ContentType": _KIND}
         etree.SubElement(types, f"{{{_CONTENT}}}Override", override)
-        return {links: serialise(related), TYPES: serialise(types)}
+        return serialise(types)
 
 
 def _free_id(related: Element) -> str:
     """An id that none of the relationships has."""
-    taken = {one.get("Id") for one in related}
-    names = (f"rIdCheck{number}" for number in range(len(taken) + 1))
+    return _first_but({one.get("Id") for one in related}, (f"rIdCheck{number}" for number in count()))
+
+
+def _first_but(taken: Collection[str | None], names: Iterator[str]) -> str:
+    """The first name that is not taken."""
     return next(name for name in names if name not in taken)
 
 
@@ -186,6 +200,12 @@ def _next(comments: Element) -> int:
 def _start(paragraph: Element) -> int:
     """Where what a paragraph says begins, behind its properties."""
     return 1 if len(paragraph) and paragraph[0].tag == _PROPERTIES else 0
+
+
+def _end(paragraph: Element, at: int, number: int) -> None:
+    """End what a comment is about, and show the comment there."""
+    paragraph.insert(at, _marked("commentRangeEnd", number))
+    paragraph.insert(at + 1, _reference(number))
 
 
 def _reference(number: int) -> Element:

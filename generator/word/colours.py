@@ -56,10 +56,15 @@ def _is_silent(row: str) -> bool:
 
 def _in_part(root: Element, paragraphs: Mapping[Element, Paragraph]) -> Iterator[Problem]:
     for mute in map(_of_table, root.iter(w("tbl"))):
-        if len({_hue(_fill(cell)) for cell in mute}) > 1:
+        if _differ(mute):
             paragraph = next((paragraphs[one] for one in mute[0].iter(_P)), None)
             if paragraph:
                 yield from _told(paragraph, "几个单元格只用颜色区分，没有文字")
+
+
+def _differ(cells: list[Element]) -> bool:
+    """Whether cells have several hues."""
+    return len({_hue(_fill(cell)) for cell in cells}) > 1
 
 
 def _of_table(table: Element) -> list[Element]:
@@ -97,6 +102,11 @@ def _hue(fill: str) -> int | None:
     """Which of twelve hues a colour has; None for white, grey and what is pale or dark, and for no colour."""
     if not _COLOUR.fullmatch(fill):
         return None
-    red, green, blue = (int(fill[at : at + 2], 16) / 255 for at in (0, 2, 4))
-    hue, saturation, value = colorsys.rgb_to_hsv(red, green, blue)
+    hue, saturation, value = _hsv(fill)
     return round(hue * 12) % 12 if saturation > _SATURATED and value > _BRIGHT else None
+
+
+def _hsv(fill: str) -> tuple[float, float, float]:
+    """Hue, saturation and value of a colour that is written as RRGGBB."""
+    red, green, blue = (int(fill[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    return colorsys.rgb_to_hsv(red, green, blue)

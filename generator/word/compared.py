@@ -11,14 +11,20 @@ _ALIKE = 0.5
 _MOST_PAIRS = 2500  # of passages that are compared word for word: more were written anew
 _AROUND, _BEGUN, _SHOWN, _HEADING = 8, 10, 36, 18
 _NO_WORDS = "（只有图片）"
+_Said = tuple[str, tuple[str, ...]]  # words and pictures
 
 
 def told(before: Passage | None, after: Passage | None) -> str:
     """What became of a passage: 改动段落〔总则〕 “甲”→“乙”."""
     said = after or before or Passage("")
     under = f"〔{_cut(said.heading, _HEADING)}〕" if said.heading else ""
-    kind = "删去" if after is None else "增加" if before is None else "改动"
-    return f"{kind}{'表行' if said.row else '段落'}{under} {_words(before, after)}"
+    return f"{_kind(before, after)}{'表行' if said.row else '段落'}{under} {_words(before, after)}"
+
+
+def _kind(before: Passage | None, after: Passage | None) -> str:
+    if after is None:
+        return "删去"
+    return "增加" if before is None else "改动"
 
 
 def _words(before: Passage | None, after: Passage | None) -> str:
@@ -34,7 +40,7 @@ def _changed(before: str, after: str) -> str:
     return "“{}”→“{}”".format(*_narrowed(before, after))
 
 
-def _said(passage: Passage) -> tuple[str, tuple[str, ...]]:
+def _said(passage: Passage) -> _Said:
     """What makes two passages the same, wherever they stand."""
     return passage.words, passage.pictures
 
@@ -45,10 +51,13 @@ Pair = tuple[Passage | None, Passage | None]
 
 def pairs(before: Passages, after: Passages) -> Iterator[Pair]:
     """What was added (None, new), dropped (old, None) or changed, in the order of the second."""
-    match = SequenceMatcher(None, [*map(_said, before)], [*map(_said, after)])
-    for tag, start, end, first, last in match.get_opcodes():
+    for tag, start, end, first, last in _matched(before, after).get_opcodes():
         if tag != "equal":
             yield from _paired(before[start:end], after[first:last])
+
+
+def _matched(before: Passages, after: Passages) -> SequenceMatcher[_Said]:
+    return SequenceMatcher(None, [*map(_said, before)], [*map(_said, after)])
 
 
 def _paired(before: Passages, after: Passages) -> Iterator[Pair]:

@@ -11,6 +11,7 @@ from generator.word.numbering import Numbering
 from generator.word.once import Once
 from generator.word.package import Package
 from generator.word.scan import Paragraph, Paragraphs
+from generator.word.tags import Tag
 from generator.word.tree import Element
 
 _read: Once[Numbering] = Once()
@@ -29,6 +30,10 @@ class _Line:
     list: str
     level: int
     inner: bool = False
+
+    def is_begun_by(self, other: _Line) -> bool:
+        """Whether its number begins anew after the other: that is of a higher level of the list."""
+        return other.list == self.list and other.level < self.level
 
 
 @dataclass(slots=True)
@@ -68,10 +73,15 @@ def _in_part(paragraphs: Iterator[tuple[Paragraph, Element]], lists: Numbering) 
         if opened and not _steers(paragraph):
             opened[-1].lines.append(_line(paragraph, element, lists))
         for tag in paragraph.tags:
-            if tag.word in ("if", "for"):
-                opened.append(_Opened(tag.word))
-            elif tag.word in ("endif", "endfor") and opened:
-                yield from _closed(opened, told)
+            yield from _followed(tag, opened, told)
+
+
+def _followed(tag: Tag, opened: list[_Opened], told: set[Spot]) -> Iterator[Problem]:
+    """Open or close what a tag opens or closes."""
+    if tag.word in ("if", "for"):
+        opened.append(_Opened(tag.word))
+    elif tag.word in ("endif", "endfor") and opened:
+        yield from _closed(opened, told)
 
 
 def _steers(paragraph: Paragraph) -> bool:
@@ -115,4 +125,4 @@ def _going_on(lines: list[_Line]) -> _Line | None:
 def _is_torn(line: _Line, counted: list[_Line], lines: list[_Line]) -> bool:
     """Whether an item has several lines of the list, and no line of a higher level begins it anew."""
     several = line.inner or sum(one.list == line.list for one in counted) > 1
-    return several and not any(one.list == line.list and one.level < line.level for one in lines)
+    return several and not any(map(line.is_begun_by, lines))

@@ -113,8 +113,7 @@ def _judged(code: str, element: Element, label: str) -> Iterator[Problem]:
     if "{{" in code or "{%" in code:
         yield error(near(element, label), "标签写在了域代码里", "移到普通文字中")
         return
-    found = _WORD.match(code)
-    word = found[1].upper() if found else ""
+    word = _word(code)
     if word == "HYPERLINK":
         yield from _link(code, element, label)
     elif word in _OF_THE_DAY or word in _OF_PROPERTIES:
@@ -122,6 +121,12 @@ def _judged(code: str, element: Element, label: str) -> Iterator[Problem]:
     elif word not in _HARMLESS and code.strip():
         message = f"模板里有会读取外部内容或不支持的域（{word or '由别的域拼成'}）"
         yield error(near(element, label), message, "删去该域，或改成普通文字")
+
+
+def _word(code: str) -> str:
+    """What a code begins with: which field it is; "" for none."""
+    found = _WORD.match(code)
+    return found[1].upper() if found else ""
 
 
 def _unsteady(word: str) -> Fault:

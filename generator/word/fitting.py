@@ -83,8 +83,13 @@ def not_within(outer: Shape, node: Node) -> Fault:
         return f"{path} 没有 {key} 这一项", closest.name(key, [*outer.fields, *outer.aliases])
     if outer.kind == "map" and outer.item:
         return f"{dotted(node)} 不在所列之内", closest.name(key, outer.keys or ())
+    return _nothing_below(path, key, is_list=outer.kind in ("list", "words"))
+
+
+def _nothing_below(path: str, key: str, *, is_list: bool) -> Fault:
+    """Why a name cannot stand behind a value that has none below it."""
     message = f"没有下一级“{key}”"
-    if outer.kind in ("list", "words"):
+    if is_list:
         return f"{path} 是列表，{message}", f"先写 {{% for 项 in {path} %}}，再写 项.{key}"
     return f"{path} {message}", f"写成 {path}"
 

@@ -23,7 +23,7 @@ from generator.word.compile import packaged
 from generator.word.layout import HEADER_MARK, Layout, child, named_style, number, read_layout
 from generator.word.letterhead_parts import END, Cell, R, filled, paragraph, run
 from generator.word.package import relations_part
-from generator.word.tree import Element, below, given, properties, put, serialise, w
+from generator.word.tree import Element, below, given, properties, put, said, serialise, w
 
 FONTS = tuple(letterhead_fonts.GROUPS)
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -96,15 +96,18 @@ def put_on(path: Path, look: Letterhead) -> bytes:
     """The layout of a file with the letterhead, as a Word file; TemplateError where its words lack room."""
     layout = read_layout(path)
     styles = etree.fromstring(layout.parts[_STYLES])
-    ids, place = _ids(layout, styles), _place(layout)
-    parts = {**layout.parts, f"word/media/logo.{look.logo.suffix}": look.logo.data}
-    parts |= _headers(layout, place, look, ids)
-    if look.footer:
-        parts |= _footers(layout, place, look.footer, _Foot.of(styles, ids))
+    ids = _ids(layout, styles)
+    made = _drawn(layout, look, styles, ids)
     for group, font in look.fonts.items():
         letterhead_fonts.choose(styles, group, font, ids)
-    parts[_STYLES] = serialise(styles)
-    return packaged(parts)
+    return packaged({**layout.parts, **made, _STYLES: serialise(styles)})
+
+
+def _drawn(layout: Layout, look: Letterhead, styles: Element, ids: Ids) -> dict[str, bytes]:
+    """The parts that show the letterhead: its logo, the headers and the footers."""
+    place = _place(layout)
+    made = {f"word/media/logo.{look.logo.suffix}": look.logo.data, **_headers(layout, place, look, ids)}
+    return made | (_footers(layout, place, look.footer, _Foot.of(styles, ids)) if look.footer else {})
 
 
 def _headers(layout: Layout, place: _Place, look: Letterhead, ids: Ids) -> dict[str, bytes]:
@@ -152,8 +155,8 @@ def _arranged(room: int) -> _Kind:
 def _header(part: bytes, place: _Place, look: Letterhead, ids: Ids) -> bytes:
     """A header with the letterhead; a text's own words go where the mark stands, if both have room."""
     root = etree.fromstring(part)
-    marked = HEADER_MARK in "".join(str(text.text or "") for text in root.iter(w("t")))
     logo = _logo(place, look.logo, ids["header"])
+    marked = HEADER_MARK in said(root.iter(w("t")))
     beside = _beside(place, look, ids["header"], place.width - logo.width, marked=marked)
     return filled(root, (logo, *beside), place.height, ids["mark"], rule=True)
 
@@ -237,12 +240,17 @@ def _footer(part: bytes, place: _Place, words: str, foot: _Foot) -> bytes:
     page = next(filter(_is_number, root.iter(w("p"))), None)
     if page is None:
         return part
+    return filled(root, _foot_cells(page, place, words, foot), foot.height, foot.mark)
+
+
+def _foot_cells(page: Element, place: _Place, words: str, foot: _Foot) -> list[Cell]:
+    """The cell of the words and that of the page's number, which stays on its side."""
     narrow = round(place.width * _NUMBER)
     wide = place.width - narrow
     number, side = _aside(page)
     text = foot.words(run(words, _footer_size(place, words, wide)), side)
     cells = [Cell(wide, text), Cell(narrow, number)]
-    return filled(root, cells if side == "left" else cells[::-1], foot.height, foot.mark)
+    return cells if side == "left" else cells[::-1]
 
 
 def _aside(page: Element) -> tuple[str, str]:
@@ -261,9 +269,13 @@ def _footer_size(place: _Place, words: str, width: int) -> int:
     points = width / 20
     fitting = next((size for size in _falling(_LINES) if _points(words, size) <= points), None)
     if fitting is None:
-        message = f"页脚文字太长，版式 {place.file} 的页脚放不下"
-        raise TemplateError(error(words, message, f"不超过约 {int(points / (_LINES[1] / 2))} 个字，请缩短"))
+        raise _too_long_below(place, words, int(points / (_LINES[1] / 2)))
     return fitting
+
+
+def _too_long_below(place: _Place, words: str, most: int) -> TemplateError:
+    message = f"页脚文字太长，版式 {place.file} 的页脚放不下"
+    return TemplateError(error(words, message, f"不超过约 {most} 个字，请缩短"))
 
 
 def _align(item: Element, side: str) -> None:

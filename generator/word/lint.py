@@ -64,8 +64,8 @@ def judge(data: bytes, name: str, known: Shape) -> tuple[Problem, ...]:
     except TemplateError as exc:
         return exc.problems
     _hold(data, every)
-    found = (*clean.left_behind(opened), *_said(package, every, known))
-    told = assemble.located(name, (*slips.find(every, package), *found))
+    found = (*slips.find(every, package), *clean.left_behind(opened), *_said(package, every, known))
+    told = assemble.located(name, found)
     unbuilt = () if errors_in(told) else _unbuilt(data, package, every, known)
     return (*told, *unbuilt) if unbuilt else tuple(dict.fromkeys(told))
 
@@ -150,10 +150,8 @@ class _Names:
             self._open.append(_Loop(tag.word, {"?": _UNKNOWN}))
 
     def _tag(self, tag: Tag, where: str) -> Iterator[Problem]:
-        if tag.mark == "{" and tag.body:
-            yield from self._print(grammar.printed(tag.body), where)
-        elif tag.word in ("colspan", "cellbg"):
-            yield from self._print(grammar.printed(tag.rest), where)
+        if printed := _printed_by(tag):
+            yield from self._print(grammar.printed(printed), where)
         elif tag.word in ("if", "elif"):
             yield from self._if(tag, where)
         elif tag.word == "for":
@@ -194,8 +192,7 @@ class _Names:
         if found.kind in ("list", "words") and found.item:
             return found.item, faults
         if found.kind != "unknown":
-            fault = error(where, f"{dotted(items)} 不是列表，不能循环", fitting.lists(found))
-            faults = [*faults, fault]
+            faults = [*faults, _no_list(items, found, where)]
         return _UNKNOWN, faults
 
     def _condition(self, node: Node, where: str) -> Iterator[Problem]:
@@ -245,7 +242,7 @@ class _Names:
         return _UNKNOWN, [error(where, "loop 只能写在循环之内", "移到 {% for %} 与 {% endfor %} 之间")]
 
     def _first(self, name: str, where: str) -> _Meant:
-        inner = {key: item for opened in self._open for key, item in opened.names.items()}
+        inner = self._inner()
         known = {**self._known, **inner}
         meant = name if name in known else self._aliases.get(name, name)
         if meant in known:
@@ -254,6 +251,21 @@ class _Names:
             return _UNKNOWN, []
         return _UNKNOWN, [error(where, f"没有名为 {name} 的取值", self._closest(name, known))]
 
+    def _inner(self) -> Shapes:
+        """What the loops around give names, the innermost last."""
+        return {key: item for opened in self._open for key, item in opened.names.items()}
+
     def _closest(self, name: str, known: Shapes) -> str:
         every = Shape("record", self._known, aliases=self._aliases)
         return closest.name(name, [*known, *self._aliases], every)
+
+
+def _printed_by(tag: Tag) -> str:
+    """What a tag prints or sets a cell by; "" for any other tag."""
+    if tag.mark == "{":
+        return tag.body
+    return tag.rest if tag.word in ("colspan", "cellbg") else ""
+
+
+def _no_list(items: Node, found: Shape, where: str) -> Problem:
+    return error(where, f"{dotted(items)} 不是列表，不能循环", fitting.lists(found))

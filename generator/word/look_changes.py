@@ -130,7 +130,11 @@ def _changed_rows(before: Sequence[str], after: Sequence[str]) -> Mapping[_Chang
 def _pictures(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
     if len(before) != len(after):
         yield f"图片：{_counts(before, after, '张')}"
-        return
+    else:
+        yield from _resized(before, after)
+
+
+def _resized(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
     for number, (old, new) in enumerate(zip(before, after, strict=True), 1):
         if old != new:
             yield f"第 {number} 张图片：{_line(('大小', old, new))}"

@@ -71,15 +71,18 @@ def _unclosed(item: _Opened) -> Problem:
 def _go_on(opened: list[_Opened], tag: Tag, paragraph: Paragraph) -> Iterator[Problem]:
     """Go on with, or end, what was opened last."""
     if not opened or tag.word not in _FITS[opened[-1].tag.word]:
-        yield error(
-            paragraph.where, f"{_shown(tag)} 没有对应的开头", "检查 if 与 endif、for 与 endfor 是否成对"
-        )
+        yield _unopened(tag, paragraph)
         return
     start = opened[-1]
     yield from _branch(start, tag, paragraph.where)
     yield from _apart(start, tag, paragraph)
     if tag.word.startswith("end"):
         opened.pop()
+
+
+def _unopened(tag: Tag, paragraph: Paragraph) -> Problem:
+    hint = "检查 if 与 endif、for 与 endfor 是否成对"
+    return error(paragraph.where, f"{_shown(tag)} 没有对应的开头", hint)
 
 
 def _branch(start: _Opened, tag: Tag, where: str) -> Iterator[Problem]:

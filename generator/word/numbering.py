@@ -101,12 +101,16 @@ def read(numbering: bytes | None, styles: bytes | None) -> Numbering:
     """The lists that a document defines."""
     made = Numbering()
     if numbering:
-        root = etree.fromstring(numbering)
-        made.levels = {_identity(one): _levels(one) for one in root.findall(f"{W}abstractNum")}
-        made.lists = {str(one.get(f"{W}numId")): _list(one) for one in root.findall(f"{W}num")}
+        _define(made, etree.fromstring(numbering))
     if styles:
         made.styles = _styles(etree.fromstring(styles), made)
     return made
+
+
+def _define(made: Numbering, root: Element) -> None:
+    """Take in the lists and the levels that they count by."""
+    made.levels = {_identity(one): _levels(one) for one in root.findall(f"{W}abstractNum")}
+    made.lists = {str(one.get(f"{W}numId")): _list(one) for one in root.findall(f"{W}num")}
 
 
 def _identity(abstract: Element) -> str:

@@ -51,14 +51,20 @@ def _types(content: Parts, name: str) -> bytes:
 
 def _kinds(types: bytes, names: Iterable[str]) -> dict[str, str]:
     """The content type of each member that has one; names are the same in capitals and small letters."""
+    defaults, overrides = _declared(types)
+    every = {name: overrides.get(name.lower()) or defaults.get(_ending(name)) for name in names}
+    return {name: kind for name, kind in every.items() if kind and name != TYPES}
+
+
+def _declared(types: bytes) -> tuple[dict[str, str], dict[str, str]]:
+    """The content types that go by endings of names, and those that go by whole names."""
     defaults, overrides = {}, {}
     for tag, given in elements(types):
         if tag == "Default":
             defaults[given.get("Extension", "").lower()] = given.get("ContentType", "")
         elif tag == "Override":
             overrides[given.get("PartName", "").lstrip("/").lower()] = given.get("ContentType", "")
-    every = {name: overrides.get(name.lower()) or defaults.get(_ending(name)) for name in names}
-    return {name: kind for name, kind in every.items() if kind and name != TYPES}
+    return defaults, overrides
 
 
 def _ending(name: str) -> str:

@@ -105,8 +105,11 @@ def _scale_spacing(paragraph: Element, by: Scale, styles: Styles, letters: tuple
     made = _written(paragraph, "spacing", given, _BEHIND_SPACING)
     _multiply_all(made, ("before", "after"), by)
     if given.get(w("lineRule")) in ("exact", "atLeast"):
-        line = int(given.get(w("line"), "0"))
-        made.set(w("line"), str(round(_line(line, by, *letters))))
+        _put_line(made, _line(int(given.get(w("line"), "0")), by, *letters))
+
+
+def _put_line(spacing: Element, height: float) -> None:
+    spacing.set(w("line"), str(round(height)))
 
 
 def _line(line: int, by: Scale, was: int, now: int) -> float:

@@ -38,12 +38,18 @@ def read(data: bytes, name: str, wanted: Collection[str]) -> tuple[Shown, ...]:
 
 def _shown(root: Element, styles: Styles, wanted: Collection[str]) -> Iterator[Shown]:
     wide = _page_width(root)
+    for run, words in _saying(root, wanted):
+        yield Shown(words, _hidden(run, styles, wide) or _unreadable(run, styles))
+    drawn = (one for one in root.iter(f"{_WP}docPr") if _says(one.get("descr", ""), wanted))
+    yield from (_picture(one, styles, wide) for one in drawn)
+
+
+def _saying(root: Element, wanted: Collection[str]) -> Iterator[tuple[Element, str]]:
+    """The runs in which one of the wanted words stands, with their words."""
     for run in root.iter(_RUN):
         words = said(run.findall(w("t")))
         if _says(words, wanted) and not _is_second(run):
-            yield Shown(words, _hidden(run, styles, wide) or _unreadable(run, styles))
-    drawn = (one for one in root.iter(f"{_WP}docPr") if _says(one.get("descr", ""), wanted))
-    yield from (_picture(one, styles, wide) for one in drawn)
+            yield run, words
 
 
 def _picture(told: Element, styles: Styles, wide: int) -> Shown:

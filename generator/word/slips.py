@@ -204,13 +204,16 @@ def _statement(tag: Tag) -> Iterator[Problem]:
 
 def _prefixed(tag: Tag) -> Fault | None:
     """What is wrong with a prefix that was not read as one, and the mend; None for nothing."""
-    if spaced := None if tag.prefix else _GAP_BEFORE_PREFIX.match(tag.source[2:-2]):
+    spaced = None if tag.prefix else _GAP_BEFORE_PREFIX.match(tag.source[2:-2])
+    if spaced:
         prefix, rest = spaced.groups()
         return f"前缀 {prefix} 前有空格", f"写成 {{%{prefix} {rest.strip()} %}}"
-    if glued := _GLUED.match(tag.word):
-        prefix, word = glued.groups()
-        return f"前缀后缺少空格：{tag.source[:40]}", f"写成 {{%{prefix} {word} … %}}"
-    return None
+    glued = _GLUED.match(tag.word)
+    return _glued(tag, *glued.groups()) if glued else None
+
+
+def _glued(tag: Tag, prefix: str, word: str) -> Fault:
+    return f"前缀后缺少空格：{tag.source[:40]}", f"写成 {{%{prefix} {word} … %}}"
 
 
 def _said(tag: Tag) -> Iterator[Problem]:
@@ -220,17 +223,27 @@ def _said(tag: Tag) -> Iterator[Problem]:
     if tag.word in _READ:
         yield from _expression(_READ[tag.word], tag.rest)
     elif tag.rest:
-        hint = meant.more(tag.word, tag.rest) or f"只写 {{% {tag.word} %}}"
-        yield error("", f"{tag.word} 后面多了内容：{tag.rest[:30]}", hint)
+        yield _too_much(tag)
+
+
+def _too_much(tag: Tag) -> Problem:
+    """A word that stands alone, and something behind it."""
+    hint = meant.more(tag.word, tag.rest) or f"只写 {{% {tag.word} %}}"
+    return error("", f"{tag.word} 后面多了内容：{tag.rest[:30]}", hint)
 
 
 def _out_of_place(paragraph: Paragraph, tag: Tag) -> tuple[Problem, ...]:
     """A tag of tables that stands outside of all."""
-    wanted = _TABLED.get(tag.prefix) or ("tc" if tag.word in _OF_CELL else "")
+    wanted = _within(tag)
     if not wanted or paragraph.scope(wanted):
         return ()
     shown, hint = _of_tables(tag)
     return (error(paragraph.where, f"{shown} 只能写在表格里", hint),)
+
+
+def _within(tag: Tag) -> str:
+    """What of a table a tag must stand in; "" for one that may stand anywhere."""
+    return _TABLED.get(tag.prefix) or ("tc" if tag.word in _OF_CELL else "")
 
 
 def _of_tables(tag: Tag) -> Fault:
@@ -242,12 +255,17 @@ def _of_tables(tag: Tag) -> Fault:
 
 def _beside(paragraph: Paragraph, tag: Tag) -> Iterator[Problem]:
     """Words that vanish with the paragraph, row or cell that a prefixed tag stands for."""
-    around = {"p": paragraph.text, "tr": paragraph.row_text, "tc": paragraph.cell_text}.get(tag.prefix)
+    around = _around(paragraph, tag.prefix)
     lost = _lost(around) if around is not None else ""
     if lost:
         what = swept.WHAT[tag.prefix]
         message = f"{{%{tag.prefix} %}} 所在的{what}里还有“{lost}”，会被一起删去"
         yield error(paragraph.where, message, f"让这个标签独占一个{what}")
+
+
+def _around(paragraph: Paragraph, prefix: str) -> str | None:
+    """The words of the paragraph, row or cell that tags of a prefix stand for; None for no prefix."""
+    return {"p": paragraph.text, "tr": paragraph.row_text, "tc": paragraph.cell_text}.get(prefix)
 
 
 def _lost(around: str) -> str:

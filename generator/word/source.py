@@ -206,8 +206,7 @@ class _Reader:
         self.blocks.append(parse_tag(f"{{% {words} %}}", where))
 
     def _command(self, text: str, where: str) -> None:
-        found = _COMMAND.fullmatch(text)
-        word, rest = (found[1], (found[2] or "").strip()) if found else ("", "")
+        word, rest = _said(text)
         if word == "header" and rest:
             self.header = parse_line(rest, where)
         elif block := _commanded(word, rest, where):
@@ -223,6 +222,12 @@ def _named_section(rest: str, where: str) -> tuple[str, str | None]:
         message = f"@units 之后不是知识单元的节名：{rest[:30]}"
         raise fault(where, message, f"节名：{'、'.join(knowledge.SECTIONS)}；某一项的写 of 名称")
     return found[1], found[2]
+
+
+def _said(command: str) -> tuple[str, str]:
+    """The word of a command and what stands behind it; "" for what is none."""
+    found = _COMMAND.fullmatch(command)
+    return (found[1], (found[2] or "").strip()) if found else ("", "")
 
 
 def _commanded(word: str, rest: str, where: str) -> Block | None:
@@ -259,7 +264,11 @@ def _block(text: str, where: str) -> Block:
     if found := _BULLET.fullmatch(text):
         return Paragraph("bullet", parse_line(found[1], where))
     _check_outside(text, where)
-    line = parse_line(text, where)
+    return _plain(parse_line(text, where))
+
+
+def _plain(line: Line) -> Paragraph:
+    """A paragraph of words, or of nothing but a picture."""
     is_picture = len(line) == 1 and isinstance(line[0], Picture)
     return Paragraph("picture" if is_picture else "body", line)
 

@@ -156,10 +156,10 @@ def _all(read: Callable[[T], R], items: Iterable[T]) -> list[R]:
 def _rule_row(raw: Raw) -> int:
     """Where the row stands that rules widths and alignments."""
     rules = [at for at, (cells, _) in enumerate(raw) if all(map(_RULE.fullmatch, cells))]
-    if len(rules) != 1:
-        message = "表格有两行列宽行" if rules else "表格缺少列宽行"
-        _, where = raw[rules[1] if rules else 0]
-        raise fault(where, message, _RULED)
+    if not rules:
+        raise fault(raw[0][1], "表格缺少列宽行", _RULED)
+    if len(rules) > 1:
+        raise fault(raw[rules[1]][1], "表格有两行列宽行", _RULED)
     return rules[0]
 
 

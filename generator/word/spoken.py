@@ -53,10 +53,14 @@ def _one(operation: Node, loops: Shapes, known: Shape) -> Node:
         _, node, *given = operation
         return (kind, _expression(node, loops, known), *given)
     if kind == "if":
-        _, branches, other = operation
-        said = tuple(_branch(branch, loops, known) for branch in branches)
-        return ("if", said, _all(other, loops, known))
+        return _if(operation, loops, known)
     return _for(operation, loops, known) if kind == "for" else operation
+
+
+def _if(operation: Node, loops: Shapes, known: Shape) -> Node:
+    _, branches, other = operation
+    said = tuple(_branch(branch, loops, known) for branch in branches)
+    return ("if", said, _all(other, loops, known))
 
 
 def _branch(branch: Node, loops: Shapes, known: Shape) -> Node:

@@ -41,9 +41,13 @@ def check(package: Package, paragraphs: Paragraphs) -> Iterator[Problem]:
 
 def _in_part(every: Iterator[tuple[Paragraph, Element]]) -> Iterator[Problem]:
     for paragraph, element in every:
-        prefix = next((tag.prefix for tag in paragraph.tags if tag.prefix in _AROUND), "")
-        if prefix:
+        if prefix := _prefix(paragraph):
             yield from standing(_beside(paragraph, element, prefix), paragraph.spot)
+
+
+def _prefix(paragraph: Paragraph) -> str:
+    """The first prefix in a paragraph by which a tag stands for more than itself; "" for none."""
+    return next((tag.prefix for tag in paragraph.tags if tag.prefix in _AROUND), "")
 
 
 def _beside(paragraph: Paragraph, element: Element, prefix: str) -> Iterator[Problem]:

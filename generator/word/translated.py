@@ -66,13 +66,18 @@ class Speaker:
         name, found = self._first(first)
         yield name, found
         for step in rest:
-            name, found = (step, found.item or _UNKNOWN) if found.kind == "map" else _called(found, step)
+            name, found = _step(found, step)
             yield name, found
 
     def _first(self, name: str) -> tuple[str, Shape]:
         """What the innermost loop around calls so, else what the contract does."""
         inner = next((found for loop, found in reversed(self._loops) if loop == name), None)
         return (name, inner) if inner else _called(self._known, name)
+
+
+def _step(outer: Shape, name: str) -> tuple[str, Shape]:
+    """A name after a dot as it is called, and what it stands for; the keys of mappings stay."""
+    return (name, outer.item or _UNKNOWN) if outer.kind == "map" else _called(outer, name)
 
 
 def _called(outer: Shape, name: str) -> tuple[str, Shape]:

@@ -53,11 +53,16 @@ def _unmarked(given: Element, ids: set[str]) -> Element:
     for style in list(root.iter(STYLED)):
         if style.get(w("val")) in ids:
             _unstyle(style)
+    _join_all(root)
+    return root
+
+
+def _join_all(root: Element) -> None:
+    """Join the runs that were one."""
     for run in list(root.iter(RUN)):
         before = run.getprevious()
         if before is not None and _are_pieces(before, run):
             _join(before, run)
-    return root
 
 
 def _unstyle(style: Element) -> None:

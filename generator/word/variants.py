@@ -65,9 +65,14 @@ def expanded(package: Package) -> Package:
     styles = Styles(package.parts.get("word/styles.xml", b""))
     for drawing in _few(root, package):
         _spread(drawing, styles)
-    trees = {name: found for name, found in package.given(package.parts).items() if name != part}
-    changed = {**package.parts, part: serialise(root)}
-    return replace(package, parts=changed, drawn=package, _trees={**trees, part: root})
+    return _drawn_as(package, root)
+
+
+def _drawn_as(package: Package, root: Element) -> Package:
+    """The package with another tree as its main part, which knows as what it was drawn."""
+    part = package.main
+    trees = package.given(package.parts) | {part: root}
+    return replace(package, parts={**package.parts, part: serialise(root)}, drawn=package, _trees=trees)
 
 
 def _numbered(given: Element) -> Element:

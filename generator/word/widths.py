@@ -131,9 +131,14 @@ def _titles(table: Table, at: int) -> list[int]:
 def _unbroken(width: int, titles: Numbers, letter: int) -> int:
     """The width, or the next at which no title stands upright or leaves its last character alone."""
     first = room = max(1, (width - _SIDES) // letter)
-    while any(count > room and (room == 1 or count % room == 1) for count in titles):
+    while any(_breaks_badly(count, room) for count in titles):
         room += 1
     return width if room == first else room * letter + _SIDES
+
+
+def _breaks_badly(count: int, room: int) -> bool:
+    """Whether so many characters, of which so many have room on a line, stand upright or leave one alone."""
+    return count > room and (room == 1 or count % room == 1)
 
 
 def _whole(line: Line, title: bool) -> list[str]:
