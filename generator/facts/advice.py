@@ -235,9 +235,13 @@ def _regulator(record: Record, facts: domain.Facts) -> Iterator[Problem]:
 
 def _rules(record: Record, facts: domain.Facts, library: Library) -> Iterator[Problem]:
     for name, one in machines.unlisted(facts.equipment, facts.has, library).items():
-        message = f"设备“{name}”没有专门的操作规程，已采用通用规程"
-        hint = "按设备说明书补充专门规程，或改用通行的设备名称"
-        yield say(record, (*one.keys, "name"), "岗位操作规程", message, hint)
+        yield _general(record, name, one)
+
+
+def _general(record: Record, name: str, one: domain.Equipment) -> Problem:
+    message = f"设备“{name}”没有专门的操作规程，已采用通用规程"
+    hint = "按设备说明书补充专门规程，或改用通行的设备名称"
+    return say(record, (*one.keys, "name"), "岗位操作规程", message, hint)
 
 
 def _fee(record: Record, facts: domain.Facts) -> Iterator[Problem]:

@@ -132,8 +132,11 @@ def _is_denied(clause: str, table: _Table) -> bool:
 
 def _table(library: Library) -> _Table:
     given = library.table("agents")
-    agents = given["agents"].items()
-    return _Table(given["denied"], given["counted"], {ban: _agent(row) for ban, row in agents})
+    return _Table(given["denied"], given["counted"], _agents(given["agents"]))
+
+
+def _agents(listed: Mapping[str, Any]) -> dict[str, _Agent]:
+    return {ban: _agent(row) for ban, row in listed.items()}
 
 
 def _agent(row: Mapping[str, Any]) -> _Agent:

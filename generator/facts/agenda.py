@@ -33,7 +33,7 @@ class Span(NamedTuple):
 
     def turn(self, month: Month) -> int:
         """How many months after the beginning a month is."""
-        return _number(month) - _number(self.begin)
+        return _months_from(self.begin, month)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,10 @@ def _apart(units: Iterable[domain.Unit], risks: Iterable[domain.RiskPoint]) -> _
     return tuple(_unit(one) for one in units if not grave.issuperset(one.places))
 
 
+def _months_from(first: Month, month: Month) -> int:
+    return _number(month) - _number(first)
+
+
 def _number(month: Month) -> int:
     return month.year * _MONTHS + month.month
 
@@ -146,10 +150,14 @@ def _may_cause(unit: domain.Unit, point: domain.RiskPoint) -> bool:
 
 
 def _weak(diagnosis: Iterable[domain.Diagnosis]) -> _Subjects:
-    """The weak parts: what fails first, then by the day until which it is to be mended."""
+    """The weak parts, the weakest first."""
     found = [one for one in diagnosis if one.conclusion in _WEAK]
-    found.sort(key=lambda one: (one.conclusion != Conclusion.FAIL, first_day(one.due) or datetime.date.max))
-    return tuple(_part(one) for one in found)
+    return tuple(_part(one) for one in sorted(found, key=_weakness))
+
+
+def _weakness(one: domain.Diagnosis) -> tuple[bool, datetime.date]:
+    """For sorting: what fails first, then by the day until which it is to be mended."""
+    return one.conclusion != Conclusion.FAIL, first_day(one.due) or datetime.date.max
 
 
 def _part(one: domain.Diagnosis) -> Subject:
@@ -165,7 +173,7 @@ def _before(dues: Iterable[Subject], month: Month, first: Month) -> Iterator[Sub
 
 
 def _falls_due(until: datetime.date, month: Month, first: Month) -> bool:
-    ahead = _number(Month.of(until)) - _number(month)
+    ahead = _months_from(month, Month.of(until))
     return ahead == 1 or (month == first and ahead < 1)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator import domain
 from generator.facts import term
-from generator.facts.plain import Data, part, rows, text
+from generator.facts.plain import Data, Fields, part, rows, text
 from generator.record import Keys, Record
 
 # What the enterprise did about its systems and its emergency plan holds on when the agreement is renewed.
@@ -148,7 +148,7 @@ def _listed_at(found: Sequence[Agreed]) -> Places:
     return moved
 
 
-def _row(one: Agreed) -> dict[str, Any]:
+def _row(one: Agreed) -> Fields:
     return {**one.agreement, _DOCUMENTS: one.documents} if one.documents else dict(one.agreement)
 
 

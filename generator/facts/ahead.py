@@ -10,6 +10,7 @@ from generator import domain
 from generator.facts import known
 from generator.facts.condition import say
 from generator.facts.known import Rule
+from generator.facts.plain import Data
 from generator.problems import Origin, Problem, error
 from generator.record import ISSUED, Keys, Record
 from generator.schema import label
@@ -80,7 +81,7 @@ def _given(value: Any, by: Rule, keys: Keys) -> Iterator[Dated]:
             yield from _given(inner, by.items, (*keys, number))
 
 
-def _given_in(part: Mapping[str, Any], by: Rule, keys: Keys) -> Iterator[Dated]:
+def _given_in(part: Data, by: Rule, keys: Keys) -> Iterator[Dated]:
     acts = by.acts
     for key, inner in part.items():
         if key in acts:

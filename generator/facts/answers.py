@@ -44,8 +44,12 @@ def _is_of_all(shown: Sequence[Subject]) -> bool:
 
 def of_units(units: Iterable[domain.Unit], library: Library) -> frozenset[str]:
     """The keys of the plans that are those of the units."""
-    heads = knowledge.heads(library)
-    return frozenset(key for unit in units for key in heads[unit.key].get("scenes", {}))
+    return frozenset(key for unit in units for key in _of_unit(unit, library))
+
+
+def _of_unit(unit: domain.Unit, library: Library) -> Iterable[str]:
+    plans: Iterable[str] = knowledge.heads(library)[unit.key].get("scenes", {})
+    return plans
 
 
 def plans(hazard: domain.Hazard, known: Scenes, places: Where, own: Collection[str]) -> domain.Words:

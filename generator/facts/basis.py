@@ -62,15 +62,21 @@ def numeral(value: int) -> str:
     hundreds, rest = divmod(value, 100)
     if not hundreds:
         return _below_hundred(rest)
-    words = f"{_DIGITS[hundreds]}百"
-    if not rest:
-        return words
-    tens, ones = divmod(rest, 10)
-    return words + (f"{_DIGITS[tens]}十" if tens else "零") + (_DIGITS[ones] if ones else "")
+    return f"{_DIGITS[hundreds]}百{_behind_hundreds(rest) if rest else ''}"
+
+
+def _behind_hundreds(value: int) -> str:
+    """零五, 一十, 三十五: what follows 百."""
+    tens, ones = divmod(value, 10)
+    return (f"{_DIGITS[tens]}十" if tens else "零") + _last_digit(ones)
+
+
+def _last_digit(ones: int) -> str:
+    return _DIGITS[ones] if ones else ""
 
 
 def _below_hundred(value: int) -> str:
     tens, ones = divmod(value, 10)
     if not tens:
         return _DIGITS[ones]
-    return ("十" if tens == 1 else f"{_DIGITS[tens]}十") + (_DIGITS[ones] if ones else "")
+    return f"{_DIGITS[tens] if tens > 1 else ''}十{_last_digit(ones)}"

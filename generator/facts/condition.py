@@ -114,8 +114,7 @@ def _late(hazard: domain.Hazard) -> Iterator[Advice]:
     """What should have been done by now."""
     if hazard.overdue:
         kind = "重大事故隐患" if hazard.major else ""
-        message = f"{kind}已过整改期限 {hazard.deadline}，没有“{Recheck.RECTIFIED}”的复查结论"
-        yield message, "复查并填写结论"
+        yield f"{kind}已过整改期限 {hazard.deadline}，没有“{Recheck.RECTIFIED}”的复查结论", "复查并填写结论"
 
 
 def _not_stopped(hazard: domain.Hazard) -> Iterator[Advice]:
@@ -173,11 +172,18 @@ _LOOKS = (_late, _not_stopped, _unnotified, _uncontrolled, _incomplete, _too_bri
 def unmeasured(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     """Zones with risk points of which nobody has said what to do when it happens."""
     for zone in facts.zones:
-        missing = [f"“{point.name}”" for point in zone.risks if not point.emergency]
-        if missing:
-            message = f"风险点{printing.words(distinct(missing))}没有应急处置措施，风险牌、告知卡上没有这一项"
-            hint = "补填应急处置措施（controls.emergency）"
-            yield say(record, (*zone.keys, "risks"), f"区域“{zone.name}”", message, hint)
+        if missing := _without_emergency(zone):
+            yield _unmeasured(record, zone, printing.words(missing))
+
+
+def _without_emergency(zone: domain.Zone) -> domain.Words:
+    return distinct(f"“{point.name}”" for point in zone.risks if not point.emergency)
+
+
+def _unmeasured(record: Record, zone: domain.Zone, points: str) -> Problem:
+    message = f"风险点{points}没有应急处置措施，风险牌、告知卡上没有这一项"
+    hint = "补填应急处置措施（controls.emergency）"
+    return say(record, (*zone.keys, "risks"), f"区域“{zone.name}”", message, hint)
 
 
 def _is_usual(hazard: domain.Hazard, library: Library) -> bool:

@@ -61,10 +61,13 @@ def derive(data: Data, library: Library) -> major_hazard.MajorHazard:
 
 def _concluded(found: list[_Part], whole: Fraction) -> tuple[State, Names]:
     """What follows, and the chemicals of which too little is known."""
-    sure = sum((part.least for part in found), Fraction())
     missing = tuple(part.name for part in found if part.most is None)
-    state = _state(sure, whole, missing)
+    state = _state(_sure(found), whole, missing)
     return state, _doubtful(found) if state is State.OPEN and whole >= 1 else missing
+
+
+def _sure(found: Iterable[_Part]) -> Fraction:
+    return sum((part.least for part in found), Fraction())
 
 
 def _doubtful(found: list[_Part]) -> Names:
@@ -150,14 +153,22 @@ def _smaller(one: chemicals.Chemical, weaker: _Critical) -> _Critical:
 def _by_class(classes: str, library: Library) -> _Critical:
     if not classes:
         return _Critical(None, "", "危险性类别没有填", settled=False)
-    found = critical_quantities.of(classes, library)
-    if found.open and found.limit is None:
-        return _Critical(None, "", "凭所填的危险性类别定不了", settled=False)
+    return _in_tables(critical_quantities.of(classes, library))
+
+
+def _in_tables(found: critical_quantities.Category) -> _Critical:
     if found.open:
-        return _Critical(found.limit, "表2", "取可能的最小临界量", settled=False)
+        return _open(found.limit)
     if found.limit is None:
         return _Critical(None, "", "表1、表2 都没有列")
     return _Critical(found.limit, f"表2 {found.code}")
+
+
+def _open(limit: Decimal | None) -> _Critical:
+    """Of classes that leave open which line of the table it is."""
+    if limit is None:
+        return _Critical(None, "", "凭所填的危险性类别定不了", settled=False)
+    return _Critical(limit, "表2", "取可能的最小临界量", settled=False)
 
 
 def warnings(record: Record, facts: domain.Facts) -> Iterator[Problem]:

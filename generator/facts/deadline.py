@@ -31,8 +31,11 @@ def derive(data: Data, day: Day, library: Library) -> domain.Deadline:
 
 def pressing(found: domain.Deadline) -> bool:
     """Whether the plan is late, was late, is due within a week, or its due day is not known."""
-    soon = found.state == Delivery.OPEN and found.days_left <= _SOON
-    return not found.known or soon or found.state in (Delivery.OVERDUE, Delivery.LATE)
+    return not found.known or _is_due_soon(found) or found.state in (Delivery.OVERDUE, Delivery.LATE)
+
+
+def _is_due_soon(found: domain.Deadline) -> bool:
+    return found.state == Delivery.OPEN and found.days_left <= _SOON
 
 
 def due_day(data: Data, library: Library) -> domain.Day:

@@ -92,8 +92,14 @@ def _lead(client: Client) -> domain.Advisor:
 
 
 def _board(client: Client) -> domain.Board:
-    items, regulator = client.service_items, parties.regulator(client.data)
-    return board.board(client.enterprise, client.agency, client.advisors, items, regulator, client.library)
+    return board.board(
+        client.enterprise,
+        client.agency,
+        client.advisors,
+        client.service_items,
+        parties.regulator(client.data),
+        client.library,
+    )
 
 
 def _post_rules(client: Client) -> tuple[domain.PostRule, ...]:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from generator import domain
 
+_Rank = tuple[int, int, bool]
+
 
 def scene(
     points: Iterable[domain.RiskPoint], scenes: Sequence[domain.Scene], types: Iterable[str]
@@ -20,11 +22,17 @@ def scene(
     return next((one for kind in types for one in scenes if kind in one.types), None)
 
 
-def _fit(one: domain.Scene, point: domain.RiskPoint) -> tuple[int, int, bool]:
+def _fit(one: domain.Scene, point: domain.RiskPoint) -> _Rank:
     """For sorting: what answers the accident that the point names first, then by words, then by place."""
-    first = min(point.accidents.index(kind) for kind in one.types if kind in point.accidents)
-    is_there = any(place.startswith(point.zone) for place in one.places)
-    return first, -_called(one, point), not is_there
+    return _first_shared(point.accidents, one.types), -_called(one, point), not _is_in(point.zone, one.places)
+
+
+def _first_shared(accidents: Sequence[str], types: Iterable[str]) -> int:
+    return min(accidents.index(kind) for kind in types if kind in accidents)
+
+
+def _is_in(zone: str, places: Iterable[str]) -> bool:
+    return any(place.startswith(zone) for place in places)
 
 
 def _called(one: domain.Scene, point: domain.RiskPoint) -> int:

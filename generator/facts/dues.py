@@ -223,8 +223,8 @@ def _advisors(facts: domain.Facts) -> Iterator[Due]:
 
 
 def _advisor(one: domain.AdvisorFile) -> Due:
-    name, until, late = one.advisor.name, one.training_until, one.training == TrainingState.LAPSED
-    return Due("advisor", name, f"辅导员{name}", "专业委年度培训考核", until, late, _TRAINED)
+    name, late = one.advisor.name, one.training == TrainingState.LAPSED
+    return Due("advisor", name, f"辅导员{name}", "专业委年度培训考核", one.training_until, late, _TRAINED)
 
 
 def _contacts(facts: domain.Facts) -> Iterator[Due]:

@@ -58,7 +58,7 @@ class Rule:
     """A row of evidence.yaml, ready to match."""
 
     key: str
-    given: Mapping[str, Any]
+    given: Data
     row: matching.Row
     worded: tuple[tuple[str, matching.Words], ...]  # the words sought, by the fields that they stand in
     valued: tuple[tuple[str, tuple[str, ...]], ...]  # the same of values
@@ -121,11 +121,15 @@ def _rules(library: Library) -> dict[str, Rule]:
     return {key: _rule(key, given) for key, given in library.table("evidence").items()}
 
 
-def _rule(key: str, given: Mapping[str, Any]) -> Rule:
+def _rule(key: str, given: Data) -> Rule:
     row = matching.row(given)
-    worded = [(field, words) for field in _WORDED if (words := _sought(field, row))]
-    valued = [(field, tuple(given[field])) for field in seen.VALUES if field in given]
-    return Rule(key, given, row, tuple(worded), tuple(valued))
+    worded = ((field, words) for field in _WORDED if (words := _sought(field, row)))
+    return Rule(key, given, row, tuple(worded), tuple(_valued(given)))
+
+
+def _valued(given: Data) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """The values by which a rule looks, by their fields."""
+    return ((field, tuple(given[field])) for field in seen.VALUES if field in given)
 
 
 def _sought(field: str, row: matching.Row) -> matching.Words:
@@ -201,9 +205,12 @@ def _by_value(rule: Rule, given: Seen) -> Iterator[Found]:
     """What is coded, classed or chosen; of a code of industry its beginning."""
     for field, wanted in rule.valued:
         for one in given.values[field]:
-            alike = one.value.startswith(wanted) if field == "industries" else one.value in wanted
-            if alike:
-                yield Found(rule.key, one.subject, one.keys, field, one.value)
+            if _is_wanted(one.value, field, wanted):
+                yield _found(rule, one, field)
+
+
+def _is_wanted(value: str, field: str, wanted: tuple[str, ...]) -> bool:
+    return value.startswith(wanted) if field == "industries" else value in wanted
 
 
 def _by_words(rule: Rule, given: Seen) -> Iterator[Found]:
@@ -253,7 +260,11 @@ def _presumed(rule: Rule, given: Seen) -> Iterator[Found]:
     """What the sector makes likely of which the enterprise says nothing; no evidence against its word."""
     for one in given.values["sectors"]:
         if one.value in rule.listed("presumed"):
-            yield Found(rule.key, one.subject, one.keys, "presumed", one.value)
+            yield _found(rule, one, "presumed")
+
+
+def _found(rule: Rule, one: seen.Value, field: str) -> Found:
+    return Found(rule.key, one.subject, one.keys, field, one.value)
 
 
 def presumed(known: Known) -> Iterator[Found]:

@@ -9,7 +9,7 @@ from generator import domain
 from generator.facts import evidence, filling, machines, naming, people, signs
 from generator.facts.condition import numbered
 from generator.facts.evidence import Found, Rule, Shown
-from generator.facts.plain import items
+from generator.facts.plain import Data, items
 from generator.facts.seen import Subject
 from generator.facts.things import SCRAPPED
 from generator.library import Library, built_in
@@ -103,9 +103,13 @@ def _why(record: Record, rule: Rule, library: Library) -> str:
     said = (record.data.get("features") or {}).get(rule.feature)
     if evidence.override(said) is False:
         return f"企业填报不适用{_because(said)}"
+    return f"没有在{'、'.join(_looked(rule, library))}里看到"
+
+
+def _looked(rule: Rule, library: Library) -> list[str]:
+    """Where a rule looks."""
     fields = evidence.fields(rule, library)
-    looked = [title for title, among in _LOOKED.items() if not fields.isdisjoint(among)]
-    return f"没有在{'、'.join(looked)}里看到"
+    return [title for title, among in _LOOKED.items() if not fields.isdisjoint(among)]
 
 
 def _because(said: object) -> str:
@@ -159,18 +163,21 @@ def _operations(record: Record, facts: domain.Facts, library: Library) -> Iterat
             yield Decision(record.origin(keys), subject, _rule(one.key, library), one.word)
 
 
-def _caller(one: machines.Called, data: Mapping[str, Any]) -> tuple[Keys, str] | None:
+def _caller(one: machines.Called, data: Data) -> tuple[Keys, str] | None:
     """The feature or the post that calls for a rule, and where it is said."""
     if one.feature:
         return _feature(one.feature, data)
     return ((*one.post.keys, "name"), f"岗位“{one.post.name}”") if one.post else None
 
 
-def _feature(name: str, data: Mapping[str, Any]) -> tuple[Keys, str]:
+def _feature(name: str, data: Data) -> tuple[Keys, str]:
     """Where a feature is said, or the list it comes from, and how it is called."""
+    return _place_of(name, data), f"企业特征“{naming.feature(name)}”"
+
+
+def _place_of(name: str, data: Data) -> Keys:
     said = name in (data.get("features") or {})
-    keys: Keys = ("features", name) if said or name not in data else (name,)
-    return keys, f"企业特征“{naming.feature(name)}”"
+    return ("features", name) if said or name not in data else (name,)
 
 
 def _signs(record: Record, facts: domain.Facts, library: Library) -> Iterator[Decision]:
@@ -183,7 +190,7 @@ def _signs(record: Record, facts: domain.Facts, library: Library) -> Iterator[De
                 yield Decision(origin, subject, "、".join(_told(rule)), word)
 
 
-def _told(rule: Mapping[str, Any]) -> Iterator[str]:
+def _told(rule: Data) -> Iterator[str]:
     """What a rule of signs.yaml hangs and what it takes away."""
     for name in rule.get("add", ()):
         yield f"挂“{name}”"

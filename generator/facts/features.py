@@ -78,10 +78,14 @@ def _people(data: Data) -> Flags:
 
 def _special_equipment(data: Data) -> Flags:
     """Special equipment that is not scrapped."""
+    kept = _special_categories(data)
+    found = {name: category in kept for name, category in _CATEGORIES.items()}
+    return {"special_equipment": bool(kept), **found}
+
+
+def _special_categories(data: Data) -> set[str | None]:
     kept = (part(row, "special") for row in rows(data, "equipment") if text(row, "state") != SCRAPPED)
-    categories = {special.get("category") for special in kept if special}
-    found = {name: category in categories for name, category in _CATEGORIES.items()}
-    return {"special_equipment": bool(categories), **found}
+    return {special.get("category") for special in kept if special}
 
 
 def _dangers(data: Data) -> Flags:

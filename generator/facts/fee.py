@@ -67,9 +67,11 @@ def _industry(industry: Data, table: Table) -> str | None:
 
 def _is_unsure(industry: Data, table: Table) -> bool:
     """Whether the rules may define the industry otherwise than its sector or its code says."""
-    sector = industry.get("sector")
-    doubtful = sector in table["unsure"] or sector in table["sectors"]
-    return doubtful or _division(industry) in table["divisions"]
+    return _is_doubtful(industry.get("sector"), table) or _division(industry) in table["divisions"]
+
+
+def _is_doubtful(sector: str | None, table: Table) -> bool:
+    return sector in table["unsure"] or sector in table["sectors"]
 
 
 def warnings(record: Record, facts: domain.Facts, library: Library) -> Iterator[Problem]:

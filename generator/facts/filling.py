@@ -60,7 +60,11 @@ def fillings(record: Record, library: Library | None = None) -> tuple[Filling, .
 def told(record: Record, library: Library | None = None) -> str:
     """All that is filled in, in one line by subject: 危险化学品[1]“丙酮”CAS 号、危险性类别."""
     found = groupby(fillings(record, library), key=lambda one: (one.keys[:2], one.subject))
-    return "；".join(f"{whose}{'、'.join(one.title for one in group)}" for (_, whose), group in found)
+    return "；".join(f"{whose}{_titles(group)}" for (_, whose), group in found)
+
+
+def _titles(group: Iterable[Filling]) -> str:
+    return "、".join(one.title for one in group)
 
 
 Placed = tuple[Origin | None, Filling]
@@ -130,9 +134,12 @@ def _factor(row: Data, library: Library) -> Found:
 
 def _equipment(row: Data, library: Library) -> Found:
     special = part(row, "special")
-    if not special or special.get("cycle_months") or text(row, "state") == EquipmentState.SCRAPPED:
-        return
+    if special and not special.get("cycle_months") and text(row, "state") != EquipmentState.SCRAPPED:
+        kind = _kind(row, text(special, "category"), library)
+        if kind and kind.months:
+            yield ("special", "cycle_months"), kind.months, kind.note
+
+
+def _kind(row: Data, category: str, library: Library) -> special_equipment.Kind | None:
     called = f"{text(row, 'name')} {text(row, 'parameters')}"
-    kind = special_equipment.find(text(special, "category"), called, library)
-    if kind and kind.months:
-        yield ("special", "cycle_months"), kind.months, kind.note
+    return special_equipment.find(category, called, library)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from generator import domain
 from generator.domain import HazardLevel, Recheck, convert
 from generator.facts import basis, issuance, remedy, rounds
 from generator.facts.laws import Laws
-from generator.facts.plain import Data, Names, late, part, ratio, rows, text
+from generator.facts.plain import Data, Fields, Names, late, part, ratio, rows, text
 from generator.library import Library, usual_hazards
 from generator.record import Keys, Record
 
@@ -66,7 +65,7 @@ def _filled(row: Data, sector_: str, law: Laws, library: Library) -> Data:
     return {**filled, **whole}
 
 
-def _described(entry: usual_hazards.Entry) -> dict[str, Any]:
+def _described(entry: usual_hazards.Entry) -> Fields:
     return {name: entry.get(name) for name in ("description", "category", "accidents")}
 
 
@@ -90,18 +89,21 @@ def _hazard(record: Record, keys: Keys, row: Data, about: Data, day: datetime.da
     )
 
 
-def _acts(row: Data, at_once: bool) -> dict[str, Any]:
+def _acts(row: Data, at_once: bool) -> Fields:
     """What was done about a hazard; what is mended on the spot was mended when it was found."""
-    acceptance, mended = part(row, "acceptance"), _day(row, "rectified")
+    mended = _day(row, "rectified") or (_day(row, "found") if at_once else None)
+    return {"rectified": mended, **_accepted(part(row, "acceptance"))}
+
+
+def _accepted(acceptance: Data) -> Fields:
     return {
-        "rectified": mended or (_day(row, "found") if at_once else None),
         "accepted": domain.day(acceptance.get("date")),
         "acceptor": text(acceptance, "by"),
         "acceptance": text(acceptance, "result"),
     }
 
 
-def _stop(row: Data, told: Data, day: datetime.date) -> dict[str, Any]:
+def _stop(row: Data, told: Data, day: datetime.date) -> Fields:
     """What must stop, by when (the day found unless said otherwise), and when it did."""
     stop = part(row, "stop")
     due = (_day(stop, "due") or _day(row, "found")) if stop else None
@@ -162,7 +164,7 @@ def stats(hazards: tuple[domain.Hazard, ...]) -> domain.HazardStats:
     )
 
 
-def _passed(hazards: tuple[domain.Hazard, ...]) -> dict[str, Any]:
+def _passed(hazards: tuple[domain.Hazard, ...]) -> Fields:
     """How many are past their deadline, and how many were to be stopped."""
     return {
         "overdue": sum(hazard.overdue for hazard in hazards),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from itertools import chain
 
 from generator import domain
 from generator.domain import SENTENCES, InspectionKind, Recheck, VisitForm, printing
 from generator.facts.papers import Numbers
-from generator.facts.plain import distinct, grouped
+from generator.facts.plain import Fields, distinct, grouped
 
 _KINDS = ("JC", "ZG")  # the inspection, its notice
 Rows = Iterable[domain.InspectionRow]
@@ -115,12 +115,12 @@ def _paper(
     )
 
 
-def _counted(seen: Hazards) -> dict[str, Any]:
+def _counted(seen: Hazards) -> Fields:
     rectified = sum(hazard.result is Recheck.RECTIFIED for hazard in seen)
     return {"total": len(seen), "major": sum(hazard.major for hazard in seen), "rectified": rectified}
 
 
-def _numbered(done: domain.Day, followed: domain.Day, numbers: Numbering) -> dict[str, Any]:
+def _numbered(done: domain.Day, followed: domain.Day, numbers: Numbering) -> Fields:
     """The numbers of a day's papers; ``followed`` is None where no hazard calls for a notice."""
     return {"number": numbers["JC"].of(done), "notice": numbers["ZG"].of(followed)}
 
@@ -128,11 +128,18 @@ def _numbered(done: domain.Day, followed: domain.Day, numbers: Numbering) -> dic
 def _inspectors(one: _Inspection) -> domain.Words:
     """Who inspected by the ledger; while it names nobody, who takes part by the plan."""
     named = distinct(name for row in one.rows for name in row.inspectors)
+    return named or _by_the_plan(one)
+
+
+def _by_the_plan(one: _Inspection) -> domain.Words:
     parties = distinct(party for visit in one.visits for party in visit.participants)
-    return named or ((printing.words(parties, SENTENCES),) if parties else ())
+    return (printing.words(parties, SENTENCES),) if parties else ()
 
 
 def _scope(one: _Inspection, seen: Iterable[domain.Hazard]) -> domain.Words:
     """The departments that the ledger names, and the zones of the hazards."""
-    departments = [name for row in one.rows for name in row.department]
-    return distinct((*departments, *(hazard.zone for hazard in seen)))
+    return distinct(chain(_departments(one), (hazard.zone for hazard in seen)))
+
+
+def _departments(one: _Inspection) -> Iterator[str]:
+    return (name for row in one.rows for name in row.department)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from generator.domain import VisitForm
+from generator.facts.plain import Fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def count(kept: Iterable[Kept], form: VisitForm) -> int:
     return days(one for one in kept if one.form == form)
 
 
-def counts(kept: Iterable[Kept]) -> dict[str, Any]:
+def counts(kept: Iterable[Kept]) -> Fields:
     """The same of each form that Article 16 counts, by the fields that tell them."""
     found = list(kept)
     return {

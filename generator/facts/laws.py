@@ -7,7 +7,7 @@ account of it (二手), or nothing seen (知识).
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -56,16 +56,23 @@ def proven(key: str, number: str, library: Library) -> Proven:
 
 
 def _proven(library: Library, key: str, number: str) -> Proven:
-    editions: Sequence[Row] = library.table("laws")[key]["editions"]
-    return _seen(next((one for one in editions if one["number"] == number), {}), library)
+    return _seen(_edition(library.table("laws")[key]["editions"], number), library)
+
+
+def _edition(editions: Iterable[Row], number: str) -> Row:
+    """The edition of that number, an empty row where there is none."""
+    return next((one for one in editions if one["number"] == number), {})
 
 
 def grade(sources: Sequence[str], library: Library) -> str:
     """How well something is known that was seen in these sources."""
     if not sources:
         return KNOWLEDGE
-    table = library.table("sources")
-    return ORIGINAL if any(table[name]["grade"] == ORIGINAL for name in sources) else SECONDARY
+    return ORIGINAL if _has_original(sources, library.table("sources")) else SECONDARY
+
+
+def _has_original(sources: Iterable[str], table: Row) -> bool:
+    return any(table[name]["grade"] == ORIGINAL for name in sources)
 
 
 def proves(sources: Sequence[str], library: Library) -> bool:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from generator import domain
 from generator.domain import InspectionKind, Lateness, convert, printing
 from generator.facts.hazards import AT_ONCE
-from generator.facts.plain import Data, by_day, distinct, grouped, joined, late, text
+from generator.facts.plain import Data, Fields, by_day, distinct, grouped, joined, late, text
 from generator.facts.yearly import Year
 
 BLANK_ROWS = 15
@@ -111,8 +110,11 @@ def _fits(inspection: _Inspection, hazard: domain.Hazard) -> bool:
     """Whether a hazard may have been found in an inspection: on its day, the agency's in the agency's."""
     if hazard.found != inspection.date:
         return False
-    agency = InspectionKind.AGENCY
-    return not hazard.source or (hazard.source == agency) == (inspection.kind == agency)
+    return not hazard.source or _is_agencys(hazard.source) == _is_agencys(inspection.kind)
+
+
+def _is_agencys(kind: InspectionKind | None) -> bool:
+    return kind == InspectionKind.AGENCY
 
 
 def _by_day(hazards: Iterable[domain.Hazard]) -> Iterator[_Inspection]:
@@ -154,7 +156,7 @@ def _earlier(one: domain.Round) -> str:
     return f"{one.date}复查：{printing.words(one.result)}"
 
 
-def _seen(hazard: domain.Hazard) -> dict[str, Any]:
+def _seen(hazard: domain.Hazard) -> Fields:
     """What a hazard is, and what is to be done about it."""
     return {
         "description": hazard.description,
@@ -168,7 +170,7 @@ def _seen(hazard: domain.Hazard) -> dict[str, Any]:
     }
 
 
-def _stopping(hazard: domain.Hazard) -> dict[str, Any]:
+def _stopping(hazard: domain.Hazard) -> Fields:
     return {
         "stop": hazard.stop,
         "stop_due": hazard.stop_due,
@@ -177,7 +179,7 @@ def _stopping(hazard: domain.Hazard) -> dict[str, Any]:
     }
 
 
-def _closing(hazard: domain.Hazard) -> dict[str, Any]:
+def _closing(hazard: domain.Hazard) -> Fields:
     """Who mends a hazard by when, and what became of it: cost, rectification, re-check and acceptance."""
     return {
         "liable": hazard.department,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from generator import domain
 from generator.domain import convert, objects
-from generator.facts.plain import Data, Names, distinct, items, joined, part, rows, text, zone_of
+from generator.facts.plain import Data, Fields, Names, distinct, items, joined, part, rows, text, zone_of
 
 T = TypeVar("T")
 Machines = Mapping[str, domain.Equipment]  # by name and by number
@@ -20,7 +20,7 @@ def read(data: Data) -> Data:
     return {name: data[name] for name in _PARTS if name in data}
 
 
-def derive(data: Data, zones: Names, equipment: Sequence[domain.Equipment]) -> dict[str, Any]:
+def derive(data: Data, zones: Names, equipment: Sequence[domain.Equipment]) -> Fields:
     """The objects by their field of the facts.
 
     Where an object names a machine, by name or by number, it takes the machine's name, zone and quantity.
@@ -102,7 +102,7 @@ def _at_machines(kind: type[T], data: Data, name: str, field: str, machines: Mac
     )
 
 
-def _machine(row: Data, field: str, machines: Machines) -> dict[str, Any]:
+def _machine(row: Data, field: str, machines: Machines) -> Fields:
     """Name, zone and quantity of the machine that a row names."""
     written = text(row, field)
     if found := machines.get(written):

@@ -13,6 +13,7 @@ from generator.domain import convert
 K = TypeVar("K")
 T = TypeVar("T")
 Data = Mapping[str, Any]
+Fields = dict[str, Any]  # values by the names of their fields
 Names = Mapping[str, str]  # what zones are called, by their codes
 _OBJECT = (dict, Mapping)  # most are plain dictionaries, which is quickly told
 

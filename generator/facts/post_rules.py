@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Any
 
 from generator import domain
 from generator.facts import grading, heart
 from generator.facts.heart import Units
-from generator.facts.plain import distinct
+from generator.facts.plain import Fields, distinct
 from generator.library import Library, knowledge
 
 _PARTS = ("before", "during", "after", "forbidden")  # of operating rules
@@ -48,13 +47,13 @@ def _rule(post: domain.Post, zones: Zones, rules: Rules, library: Library) -> do
     )
 
 
-def _work(post: str, units: Units, library: Library) -> dict[str, Any]:
+def _work(post: str, units: Units, library: Library) -> Fields:
     """What the units say of the work that the post does itself."""
     done = [unit for unit in units if not unit.hands or post in unit.hands]
     return {part: distinct(_lines(done, part, library)) for part in _PARTS}
 
 
-def _by_heart(units: Units, library: Library) -> dict[str, Any]:
+def _by_heart(units: Units, library: Library) -> Fields:
     few = units[:_UNITS]
     never, first = heart.never(few, _NEVER, library), heart.first(units, library)
     return {"iron": heart.iron(few), "never": never, "first": first}

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from itertools import starmap
 
 from generator import domain
 from generator.domain import convert
 from generator.facts import health, supplies
 from generator.facts.dates import Day
-from generator.facts.plain import Data, by_day, grouped, late, number, part, ratio, rows, text
+from generator.facts.plain import Data, Fields, by_day, grouped, late, number, part, ratio, rows, text
 from generator.library import Library
 
 Trainings = tuple[domain.Training, ...]
@@ -43,13 +43,13 @@ def derive(
     )
 
 
-def _taught(kept: Trainings) -> dict[str, Any]:
+def _taught(kept: Trainings) -> Fields:
     """The trainings, how many there are of a kind, and those of occupational health."""
     of_health = tuple(one for one in kept if one.kind == domain.TrainingKind.HEALTH)
     return {"trainings": kept, "training_counts": training_counts(kept), "health_trainings": of_health}
 
 
-def _stocked(stock: tuple[domain.Supply, ...]) -> dict[str, Any]:
+def _stocked(stock: tuple[domain.Supply, ...]) -> Fields:
     """Emergency supplies, the extinguishers and what washes among them."""
     washing = tuple(one for one in stock if one.kind == domain.SupplyKind.WASHING)
     return {"supplies": stock, "extinguishers": supplies.extinguishers(stock), "health_supplies": washing}
@@ -92,7 +92,7 @@ def _person_hours(one: domain.Training) -> Decimal:
 def inductions(data: Data) -> tuple[domain.Induction, ...]:
     """New workers in the order given."""
     given = rows(part(data, "records"), "inductions")
-    return tuple(_induction(no, row) for no, row in enumerate(given, 1))
+    return tuple(starmap(_induction, enumerate(given, 1)))
 
 
 def _induction(no: int, row: Data) -> domain.Induction:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from generator import domain
 from generator.domain import Grade, convert
 from generator.facts import grading, ppe
-from generator.facts.plain import Data, part, rows, text
+from generator.facts.plain import Data, Fields, part, rows, text
 from generator.library import Library
 from generator.record import Keys
 
@@ -150,7 +149,7 @@ def _count(grade: Grade, zones_: Zones, library: Library) -> domain.GradeCount:
     )
 
 
-def _ranges(grade: Grade, library: Library) -> dict[str, Any]:
+def _ranges(grade: Grade, library: Library) -> Fields:
     """The products of each method that give a grade, by their fields."""
     found = grading.ranges(grade, library)
     return {f"{method}_range": found.get(method, "") for method in ("lec", "ls")}

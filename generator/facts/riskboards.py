@@ -121,8 +121,11 @@ def _worn_and_hung(ppe_of_post: domain.Words, about: _About, by: Source) -> Told
 
 def _factors(points: Points) -> tuple[str, ...]:
     """What is dangerous, a line for each risk point, every line once."""
-    lines = (printing.words(_within((point.source or point.name,), _LINE), SENTENCES) for point in points)
-    return tuple(dict.fromkeys(lines))
+    return tuple(dict.fromkeys(map(_factor, points)))
+
+
+def _factor(point: domain.RiskPoint) -> str:
+    return printing.words(_within((point.source or point.name,), _LINE), SENTENCES)
 
 
 def _rest(count: int) -> str:

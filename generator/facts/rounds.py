@@ -5,17 +5,16 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from generator import domain
 from generator.domain import Round, convert
-from generator.facts.plain import Data, rows, text
+from generator.facts.plain import Data, Fields, rows, text
 from generator.record import Keys, Record
 
 _OWN = {"date": "rechecked", "rechecker": "rechecker", "result": "result"}
 
 
-def of(record: Record, keys: Keys, row: Data) -> dict[str, Any]:
+def of(record: Record, keys: Keys, row: Data) -> Fields:
     """What the re-checks of a hazard come to, as fields of it; ``keys`` are its place."""
     first = convert.build(Round, {name: row.get(own) for name, own in _OWN.items()}, photos=())
     found = [first] if first.date or first.result else []
@@ -47,7 +46,7 @@ def _day(one: Round) -> datetime.date:
     return one.date or datetime.date.min
 
 
-def _told(found: Sequence[Round]) -> dict[str, Any]:
+def _told(found: Sequence[Round]) -> Fields:
     """The fields of a hazard that rest on its re-checks, by the last of them."""
     last = found[-1]
     dated = tuple(one for one in found if one.date)

@@ -133,7 +133,11 @@ def _where_it_may_happen(plan: Plan, client: _Client) -> tuple[str, ...]:
 def _steps(plan: Plan, found: Evidence) -> Iterator[domain.SceneStep]:
     for step in plan["steps"]:
         if _fits(step, found):
-            yield domain.SceneStep(stage=step["stage"], action=_said(step["do"], found), by=step["by"])
+            yield _step(step, found)
+
+
+def _step(step: Plan, found: Evidence) -> domain.SceneStep:
+    return domain.SceneStep(stage=step["stage"], action=_said(step["do"], found), by=step["by"])
 
 
 def _said(words: Any, found: Evidence, sign: str = _SIGN) -> str:

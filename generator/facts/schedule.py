@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from generator import domain
 from generator.domain import Month, VisitForm
 from generator.facts import agreed, dates, deadline, placing, term, workdays
 from generator.facts.agenda import Span
 from generator.facts.kept import Kept, count, counts, days
-from generator.facts.plain import Data, part, rows, text
+from generator.facts.plain import Data, Fields, part, rows, text
 from generator.facts.term import ServiceMonth
 from generator.facts.topics import Topic, Topics
 from generator.library import Library
@@ -104,7 +103,7 @@ def _schedule(
     )
 
 
-def _standing(visits: tuple[domain.Visit, ...]) -> dict[str, Any]:
+def _standing(visits: tuple[domain.Visit, ...]) -> Fields:
     """How far the visits have come."""
     missed = tuple(visit for visit in visits if visit.missed)
     made = sum(bool(visit.done) for visit in visits)
@@ -251,7 +250,7 @@ def _visit(no: int, visit: Planned, order: int, topics: Topics, library: Library
     )
 
 
-def _usual(visit: Planned, topics: Topics) -> dict[str, Any]:
+def _usual(visit: Planned, topics: Topics) -> Fields:
     """Who takes part, what is asked of the enterprise and what is left there: as arranged, else as usual."""
     form, told = visit.topic.form, visit.arranged
     return {

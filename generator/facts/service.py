@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from generator import domain
 from generator.domain import Month, convert
@@ -38,7 +38,11 @@ def _lesson(month: int, one: domain.Unit) -> domain.subjects.Lesson:
 def agreed(data: Data, library: Library) -> frozenset[int]:
     """Numbers of the items that the agency provides; all unless said otherwise."""
     given = [item for item in items(data, "service_items") if isinstance(item, int)]
-    return frozenset(given or range(1, len(library.table("service_items")) + 1))
+    return frozenset(given or _every_number(library))
+
+
+def _every_number(library: Library) -> Iterable[int]:
+    return range(1, len(library.table("service_items")) + 1)
 
 
 def service_items(data: Data, schedule: domain.Schedule, library: Library) -> tuple[domain.ServiceItem, ...]:

@@ -10,6 +10,7 @@ from generator.library import Library
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
+_Made = tuple[tuple[Any, ...], Any]  # from what, and what
 
 
 class Shared:
@@ -17,7 +18,7 @@ class Shared:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self._held: dict[Callable[..., Any], list[tuple[tuple[Any, ...], Any]]] = {}
+        self._held: dict[Callable[..., Any], list[_Made]] = {}
 
     def once(self, make: Callable[[*Ts], T], *given: *Ts) -> T:
         """What ``make(*given)`` returns, computed once for equal givens; ``make`` is never a lambda."""

@@ -178,8 +178,12 @@ def _calls(by: _Calling, texts: Mapping[str, str], accidents: frozenset[str]) ->
 
 def _usual(library: Library, accidents: Sequence[str]) -> list[str]:
     """The signs of the accident types, the first of each type before the second of any."""
-    types = {row["name"]: row["signs"] for row in library.table("accident_types")}
+    types = _by_type(library)
     return turns(types.get(accident, []) for accident in accidents)
+
+
+def _by_type(library: Library) -> dict[str, list[str]]:
+    return {row["name"]: row["signs"] for row in library.table("accident_types")}
 
 
 def _sign(name: str, library: Library) -> domain.Sign:

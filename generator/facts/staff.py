@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from generator import domain
 from generator.domain import AdvisorFile, DutyState, Verdict
-from generator.facts.plain import joined
+from generator.facts.plain import Fields, joined
 
 
-def verdicts(staff: Sequence[AdvisorFile]) -> dict[str, Any]:
+def verdicts(staff: Sequence[AdvisorFile]) -> Fields:
     """The verdicts by the name of their field."""
     return {
         "qualified": _qualified(staff),

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from generator import domain
 from generator.domain import Load, Month, Qualification, TrainingState, VisitForm
 from generator.facts import dates, schedule, term
-from generator.facts.plain import Data
+from generator.facts.plain import Data, Fields
 from generator.facts.term import ServiceMonth
 
 CLIENTS = 40  # Article 21: as a rule no advisor serves more
@@ -18,6 +17,7 @@ YEARS = 5  # Article 10: in safety management, where the schooling is below coll
 _TRAINING_MONTHS = 12  # Article 11: every year
 _COLLEGE = ("大专", "专科", "本科", "大学", "学士", "硕士", "研究生", "博士")
 _HIGH_SCHOOL = ("高中", "中专", "职高", "技校", "中技")
+_Days = frozenset[datetime.date]
 
 
 def advisor(one: domain.Advisor, day: datetime.date) -> domain.AdvisorFile:
@@ -67,10 +67,10 @@ def qualification(one: domain.Advisor) -> Qualification | None:
 class _Done:
     """Days, each once, by what was done on them."""
 
-    present: frozenset[datetime.date]
-    inspected: frozenset[datetime.date]
-    trained: frozenset[datetime.date]
-    drilled: frozenset[datetime.date]
+    present: _Days
+    inspected: _Days
+    trained: _Days
+    drilled: _Days
 
 
 def progress(
@@ -88,7 +88,7 @@ def progress(
     )
 
 
-def _monthly(months: tuple[ServiceMonth, ...], done: _Done, day: datetime.date) -> dict[str, Any]:
+def _monthly(months: tuple[ServiceMonth, ...], done: _Done, day: datetime.date) -> Fields:
     """How what is asked of every month stands: the visits and the inspection."""
     past = [month for month in months if month.required and month.last < day]
     over = bool(months) and months[-1].last < day
@@ -105,7 +105,7 @@ def _monthly(months: tuple[ServiceMonth, ...], done: _Done, day: datetime.date) 
     }
 
 
-def _in_the_term(months: tuple[ServiceMonth, ...], done: _Done) -> dict[str, Any]:
+def _in_the_term(months: tuple[ServiceMonth, ...], done: _Done) -> Fields:
     """How what is asked of the term as a whole stands: trainings and drills."""
     trainings_due, drills_due = term.trainings_due(months), term.drills_due(months)
     return {
@@ -128,18 +128,22 @@ def _done(plan: domain.Schedule, inspections: tuple[domain.InspectionPaper, ...]
     )
 
 
-def _held(plan: domain.Schedule, form: VisitForm) -> frozenset[datetime.date]:
+def _held(plan: domain.Schedule, form: VisitForm) -> _Days:
     return _dated(visit.done for visit in plan.visits if visit.form == form)
 
 
-def _dated(told: Iterable[domain.Day]) -> frozenset[datetime.date]:
+def _dated(told: Iterable[domain.Day]) -> _Days:
     return frozenset(filter(None, told))
 
 
-def _running(days: frozenset[datetime.date], over: bool, short: domain.ProseMonths) -> bool:
+def _running(days: _Days, over: bool, short: domain.ProseMonths) -> bool:
     return bool(days) and not over and not short
 
 
-def _short(past: list[ServiceMonth], done: frozenset[datetime.date], asked: int) -> domain.ProseMonths:
+def _short(past: list[ServiceMonth], done: _Days, asked: int) -> domain.ProseMonths:
     """The months with fewer days than asked."""
-    return tuple(Month.of(month.first) for month in past if sum(map(month.covers, done)) < asked)
+    return tuple(Month.of(month.first) for month in past if _days_in(month, done) < asked)
+
+
+def _days_in(month: ServiceMonth, days: _Days) -> int:
+    return sum(map(month.covers, days))

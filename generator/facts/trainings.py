@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 from generator import domain
 from generator.domain import TrainingKind, VisitForm, convert
 from generator.facts.papers import Held, Numbers, fulfilled, sign_pages
-from generator.facts.plain import distinct
+from generator.facts.plain import Fields, distinct
 
 Serving = Callable[[domain.Day], tuple[domain.Advisor, ...]]
 _BETWEEN_NAMES = re.compile(r"[\s、，,;；/／:：()（）]+")
@@ -75,7 +74,7 @@ def _paper(
     )
 
 
-def _recorded(one: domain.Training) -> dict[str, Any]:
+def _recorded(one: domain.Training) -> Fields:
     """What was taught, by whom and where, and how many took part."""
     return {
         "topic": one.topic,

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from generator import domain
 from generator.domain import Hazard, Post
 from generator.facts import basis, evidence, machines
 from generator.facts.evidence import Evidence
 from generator.facts.laws import Laws
-from generator.facts.plain import Names, distinct
+from generator.facts.plain import Data, Names, distinct
 from generator.facts.seen import Kind, Point, Subject
 from generator.library import Library, knowledge
 from generator.record import Keys
@@ -246,6 +245,6 @@ def _checks(head: Head, law: Laws, library: Library) -> tuple[domain.UnitCheck, 
     return tuple(_check(row, law, library) for row in head.get("checks", ()))
 
 
-def _check(row: Mapping[str, Any], law: Laws, library: Library) -> domain.UnitCheck:
+def _check(row: Data, law: Laws, library: Library) -> domain.UnitCheck:
     based = basis.written([row] if "law" in row else [], law, library)
     return domain.UnitCheck(row["what"], row["every"], row["record"], based)

@@ -133,9 +133,12 @@ def _expired(facts: domain.Facts) -> Iterator[bool]:
 
 def _late_hazards(stats: domain.HazardStats) -> str:
     """Hazards past the deadline of their rectification, and those that were not stopped in time."""
-    late = f"{stats.overdue} 项隐患已过整改期限，其中重大 {stats.overdue_major} 项" if stats.overdue else ""
     stop = f"{stats.stop_overdue} 项隐患已过停用期限" if stats.stop_overdue else ""
-    return joined((late, stop), "；")
+    return joined((_not_rectified(stats), stop), "；")
+
+
+def _not_rectified(stats: domain.HazardStats) -> str:
+    return f"{stats.overdue} 项隐患已过整改期限，其中重大 {stats.overdue_major} 项" if stats.overdue else ""
 
 
 def _past(past: Iterable[bool], what: str) -> str:
