@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -51,16 +52,21 @@ def _of_library(library: Library, name: str) -> Source:
     """The template of the library's first layer that has it."""
     entry = catalogue.find(name, library)
     origin = entry.template if entry else f"word/{name}.docx"
-    try:
-        data = library.data(origin)
-    except OSError as exc:
-        hint = "请重新安装本工具，或运行 tuoguan template compile"
-        raise TemplateError(error(origin, "无法读取 Word 模板", hint)) from exc
+    data = _data(origin, library)
     # A bundle's template is somebody's own: what the lint says of it is kept, and asked for again.
     path = library.path(origin)
     is_own = not path.is_relative_to(library.layers[-1])
     place = str(path) if is_own else origin
     return Source(name, data, origin, place, digest(data), is_own, library.version(origin))
+
+
+def _data(origin: str, library: Library) -> bytes:
+    """The bytes of a template of the library; TemplateError where they cannot be had."""
+    try:
+        return library.data(origin)
+    except OSError as exc:
+        hint = "请重新安装本工具，或运行 tuoguan template compile"
+        raise TemplateError(error(origin, "无法读取 Word 模板", hint)) from exc
 
 
 def read(path: Path) -> bytes:
@@ -73,15 +79,20 @@ def read(path: Path) -> bytes:
 
 def check(data: bytes, name: str, place: str, library: Library) -> tuple[Problem, ...]:
     """Everything wrong with the template of a deliverable; ``place`` stands in the messages."""
-    from generator.proofing import required  # only here: a pack from built-in templates never loads it
-    from generator.word import onepage
-
     entry, found = catalogue.find(name, library), slips(data, name, place, library)
     if entry is None or errors_in(found):
         return found
+    return (*found, *_unfit(data, entry, place, library))
+
+
+def _unfit(data: bytes, entry: Deliverable, place: str, library: Library) -> Iterator[Problem]:
+    """What a sound template hides or leaves out, and what keeps it from its one page."""
+    from generator.proofing import required  # only here: a pack from built-in templates never loads it
+    from generator.word import onepage
+
     made = template.load(data, place, names=contract.spoken(entry.id, library))
-    shown = required.check(made, place, entry, contract.known(entry, library), library)
-    return (*found, *shown, *onepage.check(data, place))
+    yield from required.check(made, place, entry, contract.known(entry, library), library)
+    yield from onepage.check(data, place)
 
 
 def slips(data: bytes, name: str, place: str, library: Library) -> tuple[Problem, ...]:
@@ -107,8 +118,12 @@ def unprinted(data: bytes, name: str, place: str, library: Library) -> tuple[Pro
     if not missing or entry is None:
         return ()
     told = _told(missing, entry, library)
-    hint = f"确认不是误删；{entry.basis}要求写明的内容不能少" if entry.basis else "确认不是误删"
-    return (warning(place, f"内置模板印出、这份模板没有印的取值：{told}", hint),)
+    return (warning(place, f"内置模板印出、这份模板没有印的取值：{told}", _on_purpose(entry)),)
+
+
+def _on_purpose(entry: Deliverable) -> str:
+    """What to make sure of where a template prints less."""
+    return f"确认不是误删；{entry.basis}要求写明的内容不能少" if entry.basis else "确认不是误删"
 
 
 def _printed(source: Source, library: Library) -> AbstractSet[str]:
@@ -124,10 +139,14 @@ def _told(names: list[str], entry: Deliverable, library: Library) -> str:
 
 def _named(name: str, entry: Deliverable, library: Library) -> str:
     """A value as the contract sheet calls it, else in an author's words, with its name in templates."""
-    fields = library.table("contract_fields")
-    labels = {known: label for label, known in reversed(fields)}
-    label = labels.get(name) or shapes.chinese(name, contract.spoken(entry.id, library).known())
+    label = library.once(_labels).get(name)
+    label = label or shapes.chinese(name, contract.spoken(entry.id, library).known())
     return f"{label}（{name}）" if label != name else name
+
+
+def _labels(library: Library) -> dict[str, str]:
+    """What values are called on the contract sheet, by the first of their rows."""
+    return {name: label for label, name in reversed(library.table("contract_fields"))}
 
 
 def judge(own: Path, library: Library, cache: Path) -> None:

@@ -57,11 +57,16 @@ def needed(library: Library) -> tuple[freshness.Wanted, ...]:
 
 
 def _is_needed(entry: Deliverable, library: Library) -> bool:
-    layer = next((one for one in library.layers if (one / entry.template).is_file()), None)
+    layer = _holder(entry, library)
     if layer is None:
         return has_source(entry, library)
     known = _known(entry, layer, library)
     return known not in ("", recipe(entry.id, library))
+
+
+def _holder(entry: Deliverable, library: Library) -> Path | None:
+    """The layer whose template of a deliverable is used."""
+    return next((one for one in library.layers if (one / entry.template).is_file()), None)
 
 
 def has_source(entry: Deliverable, library: Library) -> bool:
@@ -76,10 +81,15 @@ def _known(entry: Deliverable, layer: Path, library: Library) -> str:
     if layer == last:
         return recipe(entry.id, _lowest(library))
     if row := library.once(_recorded, layer).get(entry.id):
-        is_same = row.get("sha256") == _digest((layer / entry.template).read_bytes())
-        return row.get("recipe", "") if is_same else ""
+        return _noted(row, layer / entry.template)
     alone = library.relaid((layer, last))
     return recipe(entry.id, alone) if (layer / entry.source.partition("#")[0]).is_file() else ""
+
+
+def _noted(row: Mapping[str, str], path: Path) -> str:
+    """The recipe that a bundle's record notes of a template; "" where the file is no longer that one."""
+    is_same = row.get("sha256") == _digest(path.read_bytes())
+    return row.get("recipe", "") if is_same else ""
 
 
 def _lowest(library: Library) -> Library:
@@ -102,10 +112,14 @@ def _recipe(library: Library, name: str) -> str:
     entry = catalogue.find(name, library)
     if entry is None or entry.form or not has_source(entry, library):
         return ""
-    want = _want(entry, library)
-    layout = want.layout.read_bytes() if want.layout.is_file() else b""
-    digests = map(_digest, (layout, *map(str.encode, _parts(want, library))))
+    digests = map(_digest, _ingredients(_want(entry, library), library))
     return _digest("\n".join(digests).encode())
+
+
+def _ingredients(want: freshness.Wanted, library: Library) -> Iterator[bytes]:
+    """All that a template is compiled from: its layout, nothing where there is none, then the words."""
+    yield want.layout.read_bytes() if want.layout.is_file() else b""
+    yield from map(str.encode, _parts(want, library))
 
 
 def _digest(data: bytes) -> str:
@@ -150,11 +164,16 @@ def completed(library: Library) -> dict[str, bytes]:
     found = made(needed(library), library)
     if not found:
         return {}
-    rows = {Path(path).stem: _row(Path(path).stem, data, library) for path, data in found.items()}
+    return {**found, compiled.RECORD: _record(found, library)}
+
+
+def _record(found: Mapping[str, bytes], library: Library) -> bytes:
+    """The bundle's record with a row for each template that was made."""
+    rows = dict(_row(Path(path).stem, data, library) for path, data in found.items())
     kept = {**library.once(_recorded, library.layers[0]), **rows}
     told = json.dumps(dict(sorted(kept.items())), ensure_ascii=False, indent=0)
-    return {**found, compiled.RECORD: f"{told}\n".encode()}
+    return f"{told}\n".encode()
 
 
-def _row(name: str, data: bytes, library: Library) -> dict[str, str]:
-    return {"recipe": recipe(name, library), "sha256": _digest(data)}
+def _row(name: str, data: bytes, library: Library) -> tuple[str, dict[str, str]]:
+    return name, {"recipe": recipe(name, library), "sha256": _digest(data)}

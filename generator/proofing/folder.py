@@ -19,6 +19,7 @@ _COPY = re.compile(r"\s*(?:[（(]\d+[)）]|-\s*(?:副本|复制|copy).*|副本|\
 _DEEP = 3
 # A bundle may lie beside the templates: see `bundle`.
 FOLDERS = ("reference", "knowledge", "text", "layout", "word", "form", "samples")
+_SHARED = f"{texts.FOLDER}/_parts/"  # parts of texts, which are of no deliverable by themselves
 _FILES = (EDITION, CATALOGUE)
 
 
@@ -56,14 +57,18 @@ def account(own: Path, library: Library) -> tuple[Problem, ...]:
     """What speaks against the folder, and what of it is passed over; an error for a template left unused."""
     if not own.is_dir():
         return (error(str(own), "模板文件夹不存在", "请检查 --templates 后的路径"),)
-    taken, is_bundle = used(own, library), own in library.layers
+    taken = used(own, library)
     told = [fault for path in _left(own, taken, library) for fault in _told(path, taken, library)]
-    if is_bundle:
+    if own in library.layers:
         told += _unused_texts(own, library)
     elif not taken and not errors_in(told):
-        hint = "放入以交付件编号命名的 .docx，如 plan.docx；不换模板就不写 --templates"
-        told.append(error(str(own), "模板文件夹里没有模板", hint))
+        told.append(_empty(own))
     return tuple(told)
+
+
+def _empty(own: Path) -> Problem:
+    hint = "放入以交付件编号命名的 .docx，如 plan.docx；不换模板就不写 --templates"
+    return error(str(own), "模板文件夹里没有模板", hint)
 
 
 def _unused_texts(own: Path, library: Library) -> Iterator[Problem]:
@@ -71,16 +76,17 @@ def _unused_texts(own: Path, library: Library) -> Iterator[Problem]:
     sources = {entry.source for entry in catalogue.load(library)}
     for path in sorted((own / texts.FOLDER).rglob("*.md")):
         below = path.relative_to(own).as_posix()
-        if below not in sources and not below.startswith(f"{texts.FOLDER}/_parts/"):
+        if below not in sources and not below.startswith(_SHARED):
             hint = "路径照交付目录里的 source 写；给几份正文共用的放在 text/_parts/"
             yield warning(str(path), "不是任何交付件的正文，不会使用", hint)
 
 
 def _left(own: Path, taken: dict[str, Path], library: Library) -> Iterator[Path]:
     """What is no template in use, no part of a bundle in use, and nothing that systems leave lying about."""
+    is_bundle = own in library.layers
     for path in sorted(own.iterdir()):
-        part = own in library.layers and is_part(path)
-        if not (part or path in taken.values() or is_stray(path.name)):
+        is_known = (is_bundle and is_part(path)) or path in taken.values()
+        if not (is_known or is_stray(path.name)):
             yield path
 
 
@@ -91,10 +97,14 @@ def _told(path: Path, taken: dict[str, Path], library: Library) -> Iterator[Prob
     elif path.suffix.lower() == ".docx":
         yield _unused(path, name, taken, library)
     elif name and path.suffix.lower() in WORDS:
-        message = f"格式是 {path.suffix}，不是 .docx，不会使用"
-        yield error(str(path), message, f"{saved(name)}，再删去这一份")
+        yield _other_format(path, name)
     else:
         yield warning(str(path), "不是模板，不会使用", "可移出该文件夹")
+
+
+def _other_format(path: Path, name: str) -> Problem:
+    message = f"格式是 {path.suffix}，不是 .docx，不会使用"
+    return error(str(path), message, f"{saved(name)}，再删去这一份")
 
 
 def _unused(path: Path, name: str, taken: dict[str, Path], library: Library) -> Problem:
@@ -102,11 +112,15 @@ def _unused(path: Path, name: str, taken: dict[str, Path], library: Library) -> 
     if meant(_stem(path), library, exactly=True) and not path.is_file():
         return error(str(path), "不是普通文件，不能作模板", "请换成磁盘上的 .docx 文件")
     if name in taken:
-        message = f"与 {taken[name].name} 是同一交付件的模板，不会使用"
-        return error(str(path), message, "只留一份，另一份移出该文件夹")
+        return _second(path, taken[name])
     if name:
         return error(str(path), "文件名多了别的字，不会使用", f"改名为 {name}.docx")
     return _stranger(path, library)
+
+
+def _second(path: Path, first: Path) -> Problem:
+    message = f"与 {first.name} 是同一交付件的模板，不会使用"
+    return error(str(path), message, "只留一份，另一份移出该文件夹")
 
 
 def _stem(path: Path) -> str:
@@ -154,8 +168,8 @@ def _inside(folder: Path, deep: int) -> Iterator[Path]:
 
 
 def _stranger(path: Path, library: Library) -> Problem:
-    others = {entry.id for entry in catalogue.load(library) if entry.kind != "word"}
-    if path.stem in others:
+    other = catalogue.find(path.stem, library)
+    if other and other.kind != "word":
         return error(str(path), "这一件交付件不是 Word 文件，不能换模板", "移出该文件夹")
     close = near(path.stem, library)
     hint = f"是否应为 {close}.docx？" if close else "可用 tuoguan list 查看交付件编号"

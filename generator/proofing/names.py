@@ -82,10 +82,14 @@ class Names:
         for name in sorted(self.titles.keys() - known.keys()):
             yield error(f"templates/{FILE_OF_TITLES} {name}", "没有这一组取值", "删去")
         for name, given in known.items():
-            if name not in self.titles:
-                yield error(f"templates/{FILE_OF_TITLES}", f"没有 {name} 的名称", "在 records 里补上")
-            else:
-                yield from self._fields(name, given)
+            yield from self._record(name, given)
+
+    def _record(self, name: str, given: set[str]) -> Iterator[Problem]:
+        """The same of one record."""
+        if name in self.titles:
+            yield from self._fields(name, given)
+        else:
+            yield error(f"templates/{FILE_OF_TITLES}", f"没有 {name} 的名称", "在 records 里补上")
 
     def _fields(self, name: str, given: set[str]) -> Iterator[Problem]:
         """The same of the fields of one record."""
@@ -106,7 +110,7 @@ class Names:
     def _extra(self) -> Iterator[tuple[str, ...]]:
         for name, given in self._table["extra"].items():
             title, meaning = pair(given)
-            yield f"`{name}`", f"`{alias(title)}`", meaning
+            yield *_both(name, title), meaning
 
     def _title(self, kind: Any) -> str:
         return f"{self.titles[kind.__name__].title} {kind.__name__}"
@@ -118,7 +122,7 @@ class Names:
     def _row(self, kind: Any, name: str, hint: Any) -> tuple[str, ...]:
         title, meaning = self.titles[kind.__name__].of(name)
         example = self.examples.get((kind, name)) or self._usual(kind, name, hint)
-        return f"`{name}`", f"`{alias(title)}`", self._what(hint), meaning, example
+        return *_both(name, title), self._what(hint), meaning, example
 
     def _usual(self, kind: Any, name: str, hint: Any) -> str:
         """The schema's example of a field as it prints; "" of one that has no words of its own."""
@@ -151,6 +155,11 @@ class Names:
 
     def _link(self, kind: Any) -> str:
         return f"[{self.titles[kind.__name__].title}](#{self._title(kind).replace(' ', '-').lower()})"
+
+
+def _both(name: str, title: str) -> tuple[str, str]:
+    """How a value is called in tags, in either language."""
+    return f"`{name}`", f"`{alias(title)}`"
 
 
 def _printed(plain: Any, form: Form) -> str:
@@ -195,8 +204,7 @@ def _gather_fields(record: object, found: dict[tuple[Any, str], str]) -> None:
     kind: Any = type(record)
     for name, form in printing.forms(kind).items():
         item = getattr(record, name)
-        told = _told(item, form)
-        if told:
+        if told := _told(item, form):
             found.setdefault((kind, name), told)
         elif form is None:
             _gather(item, found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
 
 from generator.errors import TemplateError
 from generator.library import Deliverable, Library, required
@@ -52,13 +53,17 @@ class _Shows:
 
     def missing(self, one: required.Required) -> tuple[str, str] | None:
         """What is said of a thing that is not shown, and the mend; None where all is well."""
-        if not one.says and not set(one.shows) & set(self.loaded.printed):
+        if not self._may_show(one):
             return f"没有印出{one.missing}", f"{one.article}要求写明；写上 {self._tag(one)}"
         said = _judged(one, [(case, self._unseen(one, case)) for case in self._tried(one)])
         if not said:
             return None
         hint = f"{one.article}要求写明；{self._tag(one)} 要始终看得见，字号不小于 6 磅"
         return f"{one.missing}{said}", hint
+
+    def _may_show(self, one: required.Required) -> bool:
+        """Whether a thing is printed at all, or is words that stand in the template."""
+        return bool(one.says) or not set(one.shows).isdisjoint(self.loaded.printed)
 
     def _tag(self, one: required.Required) -> str:
         return _tag(one, self.words.known())
@@ -88,10 +93,14 @@ class _Shows:
 
     def _answered(self, chosen: Chosen, filled: tuple[bool, ...]) -> Iterator[probe.Case]:
         """The cases of the values chosen: all or little filled in, all or nothing that is asked so."""
+        for is_full, is_so in product(filled, self._answers):
+            yield probe.Case(self._needed, is_full, is_so, chosen)
+
+    @cached_property
+    def _answers(self) -> tuple[bool, ...]:
+        """How questions are answered: yes, and no where the template asks any."""
         is_asked = any(shapes.kind(name, self.known) == "flag" for name in self.loaded.asked)
-        for is_full in filled:
-            for is_so in (True, False) if is_asked else (True,):
-                yield probe.Case(self._needed, is_full, is_so, chosen)
+        return (True, False) if is_asked else (True,)
 
     def _document(self, case: probe.Case) -> tuple[shown.Shown, ...]:
         """What a case shows of all that is looked for; nothing where the template cannot print it."""
@@ -133,12 +142,15 @@ def _judged(one: required.Required, found: list[tuple[probe.Case, str]]) -> str:
 
 def _told(case: probe.Case, good: list[probe.Case]) -> str:
     """What is so in a case and in no good one: the values that were chosen, what is filled in or asked."""
-    said = [f"{name} 为 {value}" for name, value in _chosen_alone(case, good)]
+    return "，".join(_so_alone(case, good)) or "几项判断合在一起"
+
+
+def _so_alone(case: probe.Case, good: list[probe.Case]) -> Iterator[str]:
+    yield from (f"{name} 为 {value}" for name, value in _chosen_alone(case, good))
     if case.is_full not in {one.is_full for one in good}:
-        said.append("选填的没有填")
+        yield "选填的没有填"
     if case.is_so not in {one.is_so for one in good}:
-        said.append("判断为否")
-    return "，".join(said) or "几项判断合在一起"
+        yield "判断为否"
 
 
 def _chosen_alone(case: probe.Case, good: list[probe.Case]) -> list[tuple[str, str | int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass
 from typing import Any, get_args, get_origin
 
@@ -48,12 +48,21 @@ def _steps(name: str) -> list[str]:
 
 def leaf(entry: str, name: str) -> Leaf:
     """The record that a value stands in, its field there and the hint of it; None, "", None for no field."""
+    for steps, kind in _starts(entry, _steps(name)):
+        found = _descended(steps, kind)
+        if found[1]:
+            return found
+    return _NO_LEAF
+
+
+def _starts(entry: str, steps: list[str]) -> Iterator[tuple[list[str], Any]]:
+    """Where a name may begin: the steps from there, and the record to descend from."""
     found = catalogue.find(entry, built_in())
-    first, *rest = steps = _steps(name)
-    starts = [(steps, domain.Facts), (rest, _EXTRA.get(first))]
+    first, *rest = steps
+    yield steps, domain.Facts
+    yield rest, _EXTRA.get(first)
     if found and found.item == first:
-        starts.append((rest, _item(found)))
-    return next(filter(lambda one: one[1], (_descended(*start) for start in starts)), _NO_LEAF)
+        yield rest, _item(found)
 
 
 def _descended(steps: list[str], kind: Any) -> Leaf:
