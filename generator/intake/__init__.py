@@ -77,13 +77,12 @@ class Tried(NamedTuple):
 def tried(client: Path | Source, agency: Source | None = None, more: tuple[Source, ...] = ()) -> Tried:
     """What can be read of a client; IntakeError where there is not even that much."""
     given = _given(client)
-    there = _beside(given)
-    there = replace(there, records=beside.in_order((*there.records, *more))) if more else there
+    there = _beside(given, more)
     first = load(given.source, shape.client(), ())
     problems = list(first.problems)
     second = agency or _linked(given.file, first, problems)
     _apart([one.name for one in (given.source, second, *there.records, there.issued) if one])
-    agencies = [load(second, shape.agency(), _AGENCY)] if second else []
+    agencies = [_agency(second)] if second else []
     record, told = _whole(first, agencies, there)
     problems += told
     return Tried(record, tuple(problems), _unread(problems, [first, *agencies]))
@@ -103,9 +102,15 @@ def _given(client: Path | Source) -> _Given:
     return _Given(of_file(file), file)
 
 
-def _beside(given: _Given) -> Beside:
-    """What lies beside a client's file, or is brought along."""
-    return beside.of(given.file) if given.file else beside.of_memory(given.source)
+def _beside(given: _Given, more: tuple[Source, ...] = ()) -> Beside:
+    """What lies beside a client's file, or is brought along, and further records."""
+    there = beside.of(given.file) if given.file else beside.of_memory(given.source)
+    return replace(there, records=beside.in_order((*there.records, *more))) if more else there
+
+
+def _agency(source: Source) -> Document:
+    """An agency's data as a part of a client's."""
+    return load(source, shape.agency(), _AGENCY)
 
 
 def _unread(problems: list[Problem], documents: list[Document]) -> frozenset[Keys]:
@@ -118,7 +123,7 @@ def _whole(client: Document, agencies: list[Document], there: Beside) -> tuple[R
     """The record of all documents, and what is wrong with those beside the client's."""
     problems = list(_misplaced(client))
     records = list(_records(there, problems))
-    index = [load(there.issued, shape.record(), (), ISSUED)] if there.issued else []
+    index = [_issued(there.issued)] if there.issued else []
     others = [*agencies, *records, *index]
     problems += [problem for one in others for problem in one.problems]
     joined = _joined(client, agencies, records, index)
@@ -164,7 +169,11 @@ def _are_of_agency(keys: AbstractSet[str]) -> bool:
 
 def index(source: Source) -> Record:
     """An index of what was issued, as the one part of a record; IntakeError where it cannot be read."""
-    return _alone(source, load(source, shape.record(), (), ISSUED))
+    return _alone(source, _issued(source))
+
+
+def _issued(source: Source) -> Document:
+    return load(source, shape.record(), (), ISSUED)
 
 
 def _alone(source: Source, document: Document) -> Record:
@@ -183,13 +192,17 @@ def _records(there: Beside, problems: list[Problem]) -> Iterator[Document]:
     """The files of records, each that can be read; what is wrong with the others goes to the problems."""
     for source in there.records:
         if not beside.day(source.name):
-            hint = "请改名为 年-月-日 开头，例如 2026-11-26-到场.yaml"
-            problems.append(error("", "记录文件的名称应以日期开头", hint, Origin(source.name)))
+            problems.append(_of_no_day(source.name))
             continue
         try:
             yield load(source, shape.client(), ())
         except IntakeError as exc:
             problems += map(_of_records, exc.problems)
+
+
+def _of_no_day(name: str) -> Problem:
+    hint = "请改名为 年-月-日 开头，例如 2026-11-26-到场.yaml"
+    return error("", "记录文件的名称应以日期开头", hint, Origin(name))
 
 
 def _of_records(problem: Problem) -> Problem:

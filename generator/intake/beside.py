@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path, PureWindowsPath
 
 from generator import domain
+from generator.errors import IntakeError
 from generator.intake.source import Source, of_file
 from generator.intake.whereabouts import LOCKS, NAMES, RECORDS, TEXTS, opened, refusal, twins, usual
 from generator.problems import Origin, Problem, warning
@@ -41,9 +42,7 @@ def of_memory(source: Source) -> Beside:
 def of(file: Path) -> Beside:
     """What lies beside a client's file; IntakeError where it cannot be looked at or read."""
     if file.name not in NAMES:
-        folders = (file.parent / name for name in (RECORDS, ISSUED))
-        passed = (_passed_over(folder, file) for folder in folders if folder.is_dir())
-        return Beside(notes=(*opened(file), *passed))
+        return Beside(notes=(*opened(file), *_all_passed_over(file)))
     records, told = _records(file.parent / RECORDS)
     index = _index(file.parent / ISSUED)
     notes = (*opened(file), *twins(file), *told)
@@ -55,9 +54,15 @@ def _records(folder: Path) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
     names = _names(folder)
     data = _data(names)
     _few(folder, data)
+    told = (*_others(folder, names), *map(_deeper, _folders(folder)))
+    return in_order(of_file(folder / name) for name in data), told
+
+
+def _others(folder: Path, names: list[str]) -> Iterator[Problem]:
+    """The hint of files that are neither records nor photos."""
     others = [name for name in names if not name.lower().endswith((*TEXTS, *_PHOTOS))]
-    unread = (_unread(folder, others),) if others else ()
-    return in_order(of_file(folder / name) for name in data), (*unread, *map(_deeper, _folders(folder)))
+    if others:
+        yield _unread(folder, others)
 
 
 def _data(names: Iterable[str]) -> list[str]:
@@ -108,10 +113,13 @@ def _names(folder: Path) -> list[str]:
     except NotADirectoryError:
         raise refusal(folder, "应是文件夹，不是文件", "请改名或移走") from None
     except OSError as exc:
-        reason = exc.strerror or exc.__class__.__name__
-        hint = "请核对权限和磁盘；里面的记录一份也没有读"
-        raise refusal(folder, f"文件夹打不开（{reason}）", hint) from exc
+        raise _unopened(folder, exc) from exc
     return [name for name in found if not name.startswith((".", *LOCKS))]
+
+
+def _unopened(folder: Path, exc: OSError) -> IntakeError:
+    reason = exc.strerror or exc.__class__.__name__
+    return refusal(folder, f"文件夹打不开（{reason}）", "请核对权限和磁盘；里面的记录一份也没有读")
 
 
 def _few(folder: Path, names: list[str]) -> None:
@@ -142,6 +150,13 @@ def _holds_data(folder: Path) -> bool:
 def _deeper(folder: Path) -> Problem:
     hint = "记录文件直接放在 records 里，不再分文件夹"
     return warning("", f"文件夹 {folder.name} 里的记录没有读", hint, Origin(str(folder.parent)))
+
+
+def _all_passed_over(file: Path) -> Iterator[Problem]:
+    """What is told of the folders beside a file that has not the name of a client's."""
+    for folder in (file.parent / RECORDS, file.parent / ISSUED):
+        if folder.is_dir():
+            yield _passed_over(folder, file)
 
 
 def _passed_over(folder: Path, file: Path) -> Problem:

@@ -29,6 +29,7 @@ DEEPEST = 40
 TOO_DEEP = f"层级超过 {DEEPEST} 层，或者引用了自己"
 _FEW_VALUES, MOST_VALUES = 300_000, 1_000_000
 _LEAST_TEXT = 8  # characters that a value with its key and its indent takes at the least
+_QUOTES_HINT = "多半是想写英文引号；不需要引号时直接写"
 MOST_TEXT = 20 * 1024 * 1024
 
 
@@ -112,11 +113,17 @@ class Builder:
             self._stop(node, keys, 0)
         if self._lines and node.end_mark:
             self._note(node, shape, keys)
-        if shape.properties and (key := slips.joined(text)) in shape.properties:
-            self._tell(node, keys, *slips.of_joined(key))
+        if shape.properties:
+            self._tell_joined(node, shape, keys)
         if node.tag == TAG + "str":
             return text.replace("\r\n", "\n").replace("\r", "\n")
         return plain(node.tag.removeprefix(TAG), text, shape)
+
+    def _tell_joined(self, node: yaml.ScalarNode, shape: Shape, keys: Keys) -> None:
+        """Tell of a key that stands together with its value where a group should be."""
+        key = slips.joined(str(node.value))
+        if key in shape.properties:
+            self._tell(node, keys, *slips.of_joined(key))
 
     def _note(self, node: yaml.ScalarNode, shape: Shape, keys: Keys) -> None:
         """Tell what passes for a value and is not quite what was meant."""
@@ -124,16 +131,20 @@ class Builder:
             self._hint(node, keys, unseen.told(char), "看着一样，查找和核对时对不上，请删去重新输入")
         self._note_cut(node, shape, keys)
         if _QUOTED.fullmatch(node.value):
-            hint = "多半是想写英文引号；不需要引号时直接写"
-            self._hint(node, keys, f"值带着中文引号：{node.value[:20]}", hint)
+            self._hint(node, keys, f"值带着中文引号：{node.value[:20]}", _QUOTES_HINT)
 
     def _note_cut(self, node: yaml.ScalarNode, shape: Shape, keys: Keys) -> None:
         """Tell where what was meant for a part of the value was read as a comment."""
-        cut = _CUT.match(self._after(node.end_mark)) if node.style not in ("|", ">") else None
+        cut = self._cut_off(node)
         if cut and (shape.text or not node.value):
             hint = "“ #”以后是注释；属于内容时给整个值加引号，是注释时 # 后面空一格"
-            lost = f"后面的“{cut[1].strip()[:20]}”没有读入"
+            lost = f"后面的“{cut}”没有读入"
             self._hint(node, keys, f"这里只读到“{node.value}”，{lost}" if node.value else lost, hint)
+
+    def _cut_off(self, node: yaml.ScalarNode) -> str:
+        """What of the line behind a value was read as a comment and may be none; "" for nothing."""
+        found = _CUT.match(self._after(node.end_mark)) if node.style not in ("|", ">") else None
+        return found[1].strip()[:20] if found else ""
 
     def _after(self, mark: yaml.Mark) -> str:
         """What stands behind a place in its line."""

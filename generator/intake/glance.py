@@ -85,9 +85,15 @@ def _is_given(node: yaml.Node) -> bool:
 def _sound(found: Mapping[str, str]) -> Glance:
     """A glance at what may be a name and a code."""
     name, code = (found.get(key, "") for key in _WANTED)
-    is_name = _pattern("name").fullmatch(name) and "【" not in name
-    is_code = not code.strip() or _pattern("uscc").fullmatch(code)
-    return Glance(name.strip(), code.strip()) if is_name and is_code else Glance()
+    return Glance(name.strip(), code.strip()) if _is_name(name) and _is_code(code) else Glance()
+
+
+def _is_name(name: str) -> bool:
+    return bool(_pattern("name").fullmatch(name)) and "【" not in name
+
+
+def _is_code(code: str) -> bool:
+    return not code.strip() or bool(_pattern("uscc").fullmatch(code))
 
 
 @cache

@@ -39,10 +39,14 @@ def inputs(record: Record) -> tuple[Input, ...]:
     Data files of client and agency, records, the index of what was issued with its papers, photos and plans.
     To be asked when everything is made: what was read then is not read again. None of a record from memory.
     """
-    sources = map(outside, record.sources.values())
-    folders = [folder for folder in sources if isinstance(folder, Folder)]
+    folders = _folders(record)
     found = [_input(path, note, folders[0].path) for path, note in _first_notes(folders).items()]
     return tuple(sorted(found, key=lambda one: one.name))
+
+
+def _folders(record: Record) -> list[Folder]:
+    sources = map(outside, record.sources.values())
+    return [folder for folder in sources if isinstance(folder, Folder)]
 
 
 def named(record: Record) -> Mapping[str, str] | None:

@@ -51,10 +51,13 @@ class Joined:
         if not fields or row.get(fields[0]) is None:
             return ()
         if keys not in self._alike:
-            self._alike[keys] = {}
-            for number in range(len(self.at(keys))):
-                self.note(keys, number)
+            self._note_all(keys)
         return self._alike[keys].get(same.values(row, fields), ())
+
+    def _note_all(self, keys: Keys) -> None:
+        self._alike[keys] = {}
+        for number in range(len(self.at(keys))):
+            self.note(keys, number)
 
     def like(self, keys: Keys, row: same.Row) -> int | None:
         """The row of a list whose number only looks like another one; None where there is none."""
@@ -62,8 +65,8 @@ class Joined:
         if name not in _WRITTEN or not isinstance(row.get(name), str):
             return None
         wanted = same.plainly(row[name])
-        numbers = (same.plainly(_group(one).get(name)) for one in self.at(keys))
-        return next((at for at, number in enumerate(numbers) if number == wanted), None)
+        numbers = [same.plainly(_group(one).get(name)) for one in self.at(keys)]
+        return numbers.index(wanted) if wanted in numbers else None
 
     def note(self, keys: Keys, number: int) -> None:
         """Remember by which values a row of a list is known; again where they have changed."""
@@ -134,7 +137,12 @@ class _File:
                 self._append(row)
         elif (found := self._found(row)) is not None:
             self._complete(row, found)
-        elif (like := self._joined.like(row.keys, row.data)) is not None:
+        else:
+            self._further(row)
+
+    def _further(self, row: Row) -> None:
+        """Add a row that is none of the data's, unless it only looks so or says that it is one of them."""
+        if (like := self._joined.like(row.keys, row.data)) is not None:
             self._tell_like(row, like)
         elif same.only_adds(row.keys, row.data):
             self._tell_none(row)
@@ -157,12 +165,16 @@ class _File:
 
     def _same(self, row: Row) -> int | None:
         """Which row is known by the same values, the first that does not differ before others."""
-        found: Sequence[int] = self._joined.alike(row.keys, row.data)
-        if row.keys == same.ADVISORS and _FROM in row.data:
-            # Who comes back on another day has a row of that service.
-            found = [one for one in found if row.before(one).get(_FROM) == row.data[_FROM]]
+        found = self._alike(row)
         agreeing = (one for one in found if same.agrees(row.there[one], row.data))
         return next(agreeing, next(iter(found), None))
+
+    def _alike(self, row: Row) -> Sequence[int]:
+        """The rows known by the same values; who comes back on another day has a row of that service."""
+        found = self._joined.alike(row.keys, row.data)
+        if row.keys != same.ADVISORS or _FROM not in row.data:
+            return found
+        return [one for one in found if row.before(one).get(_FROM) == row.data[_FROM]]
 
     def _tell_none(self, row: Row) -> None:
         title, called = shape.at(row.keys).title, shape.at((*row.keys, 0, row.field)).title
@@ -197,11 +209,14 @@ class _File:
         if isinstance(value, dict) and isinstance(there, dict):
             self._fill(way, there, value)
         elif _grows(there) and _grows(value):
-            for number, item in enumerate(value):
-                if item not in there:
-                    self._lengthen(Row(way.keys, there, item, (*way.own, number)))
+            self._lengthen_all(way, there, value)
         elif there != value:
             self._differs(way, there, value)
+
+    def _lengthen_all(self, way: Way, there: list[Any], items: list[Any]) -> None:
+        for number, item in enumerate(items):
+            if item not in there:
+                self._lengthen(Row(way.keys, there, item, (*way.own, number)))
 
     def _lengthen(self, item: Row) -> None:
         """Add an item that is not there to a list within a row."""

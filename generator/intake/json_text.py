@@ -49,7 +49,7 @@ class _Reader:
         self._skip()
         if depth > _DEEPEST:
             self._refuse(f"层级超过 {_DEEPEST} 层", "请按模板填写")
-        char = self._text[self._at : self._at + 1]
+        char = self._sign()
         if char == "{":
             return self._object(depth)
         if char == "[":
@@ -59,13 +59,21 @@ class _Reader:
     def _object(self, depth: int) -> yaml.Node:
         node = yaml.MappingNode(TAG + "map", [], self._mark())
         for _ in self._items("}"):
-            if self._text[self._at : self._at + 1] != '"':
-                self._refuse("键要用英文双引号括起来", '写成 "键": 值；最后一项后面不要逗号')
-            key = self._string()
-            self._skip()
-            self._expect(":", "键和值之间要有英文冒号")
-            node.value.append((key, self._value(depth + 1)))
+            node.value.append((self._key(), self._value(depth + 1)))
         return node
+
+    def _key(self) -> yaml.Node:
+        """The key of a pair, with its colon."""
+        if self._sign() != '"':
+            self._refuse("键要用英文双引号括起来", '写成 "键": 值；最后一项后面不要逗号')
+        key = self._string()
+        self._skip()
+        self._expect(":", "键和值之间要有英文冒号")
+        return key
+
+    def _sign(self) -> str:
+        """The next character; "" at the end."""
+        return self._text[self._at : self._at + 1]
 
     def _array(self, depth: int) -> yaml.Node:
         node = yaml.SequenceNode(TAG + "seq", [], self._mark())
@@ -80,7 +88,7 @@ class _Reader:
     def more(self, closing: str, first: bool) -> bool:
         """Move to the next item of a list or object; false at its end."""
         self._skip()
-        if self._text[self._at : self._at + 1] == closing:
+        if self._sign() == closing:
             self._at += 1
             return False
         if not first:
@@ -114,7 +122,7 @@ class _Reader:
         return yaml.ScalarNode(TAG + kind, found.group(), mark)
 
     def _expect(self, char: str, message: str) -> None:
-        if self._text[self._at : self._at + 1] != char:
+        if self._sign() != char:
             self._refuse(message, "标点都用英文半角")
         self._at += 1
 

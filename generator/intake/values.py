@@ -27,6 +27,7 @@ from generator.problems import Keys, Origin, Problem, error
 from generator.schema import Shape, label
 
 Origins = Mapping[Keys, Origin]
+Several = Mapping[Any, Any] | list[Any] | tuple[Any, ...]  # what values may hold others
 
 
 class Values:
@@ -49,14 +50,17 @@ class Values:
         if isinstance(value, str):
             return self._said(value, shape, keys)
         if isinstance(value, (Mapping, list, tuple)):
-            self._bounded(keys)
-            if isinstance(value, Mapping):
-                return self._mapping(value, shape, keys)
-            return [self._value(one, shape.child(at), (*keys, at)) for at, one in enumerate(value)]
+            return self._several(value, shape, keys)
         kind, text = _written(value)
         if not kind:
             raise self._unknown(value)
         return plain(kind, text, shape)
+
+    def _several(self, value: Several, shape: Shape, keys: Keys) -> dict[str, Any] | list[Any]:
+        self._bounded(keys)
+        if isinstance(value, Mapping):
+            return self._mapping(value, shape, keys)
+        return [self._value(one, shape.child(at), (*keys, at)) for at, one in enumerate(value)]
 
     def _unknown(self, value: Any) -> IntakeError:
         """What is told of a value of a kind that no data has."""

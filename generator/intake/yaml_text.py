@@ -105,9 +105,7 @@ class _Reader:
         if isinstance(event, yaml.DocumentEndEvent):
             event = self._loader.get_event()
         if isinstance(event, yaml.DocumentStartEvent) and event.start_mark:
-            raise IntakeError(
-                error("", "一个文件里有多份数据（---）", "一个文件只写一家单位", self._place(event))
-            )
+            raise self._refused(event, "一个文件里有多份数据（---）", "一个文件只写一家单位")
 
     def dispose(self) -> None:
         self._loader.dispose()
@@ -117,15 +115,15 @@ class _Reader:
         if isinstance(event, yaml.AliasEvent):
             return self._named(event)
         if depth > _DEEPEST:
-            raise IntakeError(error("", f"层级超过 {_DEEPEST} 层", "请按模板填写", self._place(event)))
+            raise self._refused(event, f"层级超过 {_DEEPEST} 层", "请按模板填写")
         node = self._opened(event, depth)
         if event.anchor:
             self._anchors[event.anchor] = node
             _keep(node)
         return node
 
-    def _place(self, event: Any) -> Origin:
-        return place(self._name, event.start_mark)
+    def _refused(self, event: Any, message: str, hint: str) -> IntakeError:
+        return IntakeError(error("", message, hint, place(self._name, event.start_mark)))
 
     def _named(self, event: Any) -> yaml.Node:
         if event.anchor not in self._anchors:
@@ -133,10 +131,9 @@ class _Reader:
         return self._anchors[event.anchor]
 
     def _opened(self, event: Any, depth: int) -> yaml.Node:
-        mark: Any = event.start_mark
         if isinstance(event, yaml.ScalarEvent):
-            end: Any = event.end_mark
-            return yaml.ScalarNode(_tag(event), event.value, mark, end, event.style)
+            return _scalar(event)
+        mark: Any = event.start_mark
         tag = event.tag if event.tag not in (None, "!") else ""
         if isinstance(event, yaml.SequenceStartEvent):
             return yaml.SequenceNode(tag or TAG + "seq", self._items(depth + 1), mark)
@@ -157,6 +154,10 @@ class _Reader:
             yield key, value
             _pass_over(value)
         self._loader.get_event()
+
+
+def _scalar(event: Any) -> yaml.ScalarNode:
+    return yaml.ScalarNode(_tag(event), event.value, event.start_mark, event.end_mark, event.style)
 
 
 def _tag(event: Any) -> str:
@@ -220,12 +221,17 @@ def _found(lines: list[str], said: _Said) -> _Fault:
     mark, problem = said.mark, said.problem
     if _tabbed(lines, (mark.line, problem.line)):
         return mark.line, mark.column + 1, *_TABS
+    found = _slip(lines, mark, problem)
+    return found or (mark.line, mark.column + 1, *_words(said.words))
+
+
+def _slip(lines: list[str], mark: yaml.Mark, problem: yaml.Mark) -> _Fault | None:
+    """What was typed wrongly near these places, else what does not stand under its neighbours."""
     if slip := slips.near(lines, _suspects(lines, mark.line, problem.line)):
         number, found = slip
         return number, *found
-    if odd := slips.odd_indent(lines, problem.line, problem.column):
-        return *odd, *_INDENT
-    return mark.line, mark.column + 1, *_words(said.words)
+    odd = slips.odd_indent(lines, problem.line, problem.column)
+    return (*odd, *_INDENT) if odd else None
 
 
 def _suspects(lines: list[str], first: int, second: int) -> list[int]:
