@@ -22,6 +22,7 @@ from generator.problems import Problems, error
 _INSTALLED = re.compile(r"(?P<id>[^@/\\]+)@(?P<version>[0-9]+(?:\.[0-9]+)*)(?:#[0-9a-f]*)?")
 _BUILT_IN = {"改动": "", "增加": "，原来用内置的", "删去": "，改用内置的"}
 _WAYS = "写 .docx 文件、模板包的文件夹或文件，或者已安装的 编号@版次"
+_Lines = Iterator[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def _not_installed(name: str, number: str, others: Sequence[str]) -> BundleError
     return BundleError(error(f"{name}@{number}", "没有安装这个版次的模板包", hint))
 
 
-def lines(found: Comparison) -> Iterator[str]:
+def lines(found: Comparison) -> _Lines:
     """All of it for a terminal, a line each; what is about a file stands under its name."""
     if found.document is not None:
         yield from _document(found.document, "")
@@ -133,7 +134,7 @@ def lines(found: Comparison) -> Iterator[str]:
         yield from _file(file)
 
 
-def _file(file: File) -> Iterator[str]:
+def _file(file: File) -> _Lines:
     yield _heading(file)
     yield from (f"  {line}" for line in (*file.rows, *file.text))
     if file.document:
@@ -147,7 +148,7 @@ def _heading(file: File) -> str:
     return f"{file.kind} {file.path}{title}{_BUILT_IN[file.kind] if has_more else ''}"
 
 
-def _document(found: Documents, before: str) -> Iterator[str]:
+def _document(found: Documents, before: str) -> _Lines:
     yield from (f"{before}{line}" for line in (*found.fields, *found.text))
     yield from (f"{before}样子 {line}" for line in found.look)
     if found.unread:

@@ -17,7 +17,9 @@ from generator.word import compared, look, look_changes, marked, passages, shape
 from generator.word import spoken as words
 
 Named = tuple[str, bytes]  # a Word file by what it is called
+_Known = shapes.Shape | None  # None for what has no such name
 _LIST = "[]"
+Lines = tuple[str, ...]
 _UNKNOWN = "本工具没有这个取值"
 
 
@@ -46,12 +48,12 @@ class Documents:
     """
 
     fields: tuple[Field, ...] = ()
-    text: tuple[str, ...] = ()
-    look: tuple[str, ...] = ()
+    text: Lines = ()
+    look: Lines = ()
     unread: Problems = ()
 
     @property
-    def breaking(self) -> tuple[str, ...]:
+    def breaking(self) -> Lines:
         """Why what was made with the first cannot be made with the second, a line each."""
         return tuple(str(field) for field in self.fields if field.breaking)
 
@@ -79,12 +81,12 @@ def documents(old: Named, new: Named, entry: str, library: Library) -> Documents
         return replace(found, unread=exc.problems)
 
 
-def _text(old: Named, new: Named) -> tuple[str, ...]:
+def _text(old: Named, new: Named) -> Lines:
     before, after = (passages.read(data, name) for name, data in (old, new))
     return tuple(compared.told(*pair) for pair in compared.pairs(before, after))
 
 
-def _looks(old: Named, new: Named) -> tuple[str, ...]:
+def _looks(old: Named, new: Named) -> Lines:
     return look_changes.told(*(look.read(data, name) for name, data in (old, new)))
 
 
@@ -97,7 +99,7 @@ def _alike(old: Named, new: Named, spoken: words.Names) -> tuple[Named, Named]:
     return _shown(old, known), _shown(new, known)
 
 
-def _shown(file: Named, known: shapes.Shape | None) -> Named:
+def _shown(file: Named, known: _Known) -> Named:
     """The file with its tags marked, in Chinese where their names are ``known``."""
     name, data = file
     return name, marked.shown(data, name, lambda: translated.Speaker(known).said if known else str)
@@ -170,19 +172,19 @@ def _meant(entry: str, library: Library) -> Iterable[Deliverable]:
 
 def _known(name: str, names: Mapping[str, shapes.Shape]) -> bool:
     """Whether a dotted name, ``[]`` behind a list whose items it is about, stands for something."""
-    found: shapes.Shape | None = shapes.Shape("record", names)
+    found: _Known = shapes.Shape("record", names)
     for step in name.split("."):
         found = _stepped(found, step) if found else None
     return found is not None
 
 
-def _stepped(outer: shapes.Shape, step: str) -> shapes.Shape | None:
+def _stepped(outer: shapes.Shape, step: str) -> _Known:
     """What a part of a dotted name stands for."""
     found = _inner(outer, step.removesuffix(_LIST))
     return found.item if found and step.endswith(_LIST) else found
 
 
-def _inner(outer: shapes.Shape, name: str) -> shapes.Shape | None:
+def _inner(outer: shapes.Shape, name: str) -> _Known:
     if outer.kind == "map":
         return outer.item if outer.keys is None or name in outer.keys else None
     return outer.fields.get(name)

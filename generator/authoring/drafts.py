@@ -16,6 +16,7 @@ from generator.problems import Problem, error, errors_in, warning
 from generator.proofing import files, folder
 
 _FORMAT = 2  # samples, and the record of what was compiled
+_Faults = Iterator[tuple[str, str]]  # what is wrong, and what to do
 _COPIED = "请把要发布的文件放进一个文件夹，写上 edition.yaml；或者只给 Word 模板"
 
 
@@ -206,7 +207,7 @@ def _lacking(about: manifest.Manifest, place: Path) -> Iterator[Problem]:
         yield error(str(place), message, hint)
 
 
-def _unnamed(about: manifest.Manifest) -> Iterator[tuple[str, str]]:
+def _unnamed(about: manifest.Manifest) -> _Faults:
     """What is wrong with the id, and what to do."""
     if not about.id:
         yield "没有写模板包的编号", f"用 --id 写，或写在 {EDITION} 的 id"
@@ -214,7 +215,7 @@ def _unnamed(about: manifest.Manifest) -> Iterator[tuple[str, str]]:
         yield f"编号不能用：{about.id}", "用文字、数字、- 和 _，不超过 40 个字"
 
 
-def _unnumbered(about: manifest.Manifest) -> Iterator[tuple[str, str]]:
+def _unnumbered(about: manifest.Manifest) -> _Faults:
     """What is wrong with the version, and what to do."""
     if not about.version:
         yield "没有写版次", "用 --version 写，如 2026.11"
@@ -222,7 +223,7 @@ def _unnumbered(about: manifest.Manifest) -> Iterator[tuple[str, str]]:
         yield f"版次不能用：{about.version}", "用数字和点，如 2026.11"
 
 
-def _undated(about: manifest.Manifest) -> Iterator[tuple[str, str]]:
+def _undated(about: manifest.Manifest) -> _Faults:
     """What is wrong with the days, and what to do."""
     if about.applies_from is None:
         yield "没有写从哪天起用", f"用 --from 年-月-日 写，或写在 {EDITION} 的 applies_from"

@@ -26,6 +26,7 @@ _FILES = "files"  # of an edition: told file by file
 _IDS = ("id", "code", "name")
 _SAID = ("title", "name", "description", "label")
 _SHOWN, _MOST = 40, 6
+_Lines = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Row:
     key: str
     title: str
     kind: str
-    changes: tuple[str, ...] = ()
+    changes: _Lines = ()
     breaking: str = ""
 
     def __str__(self) -> str:
@@ -55,11 +56,11 @@ class File:
     title: str
     kind: str
     rows: tuple[Row, ...] = ()
-    text: tuple[str, ...] = ()
+    text: _Lines = ()
     document: Documents | None = None
 
     @property
-    def breaking(self) -> tuple[str, ...]:
+    def breaking(self) -> _Lines:
         """Why what was made with the first bundle cannot be made with the second, a line each."""
         own = self.document.breaking if self.document else ()
         return (*own, *(str(row) for row in self.rows if row.breaking))

@@ -35,6 +35,8 @@ _NO_PICTURES = ("没有安装 pypdfium2，没有图片", 'pip install "tuoguan[p
 _PATIENCE = 300  # seconds for all documents of a preview
 _DOTS = 100  # to the inch
 _PAGE = re.compile(rb"/Type\s*/Page\b")
+_Running = subprocess.Popen[bytes]
+_Files = Iterator[tuple[str, bytes]]  # by their names
 
 
 def pages(documents: Mapping[str, bytes], office: str = "") -> tuple[dict[str, bytes], list[Problem]]:
@@ -80,7 +82,7 @@ def _put(documents: Mapping[str, bytes], folder: Path) -> dict[str, Path]:
     return files
 
 
-def _pdfs(files: Mapping[str, Path]) -> Iterator[tuple[str, bytes]]:
+def _pdfs(files: Mapping[str, Path]) -> _Files:
     for name, file in files.items():
         pdf = file.with_suffix(".pdf")
         if pdf.is_file():
@@ -110,7 +112,7 @@ def _run(command: list[str]) -> str:
     return _waited(running)
 
 
-def _waited(running: subprocess.Popen[bytes]) -> str:
+def _waited(running: _Running) -> str:
     """Wait for a program, which is ended with all that it started; why it did not end itself, or ""."""
     try:
         running.wait(_PATIENCE)
@@ -121,7 +123,7 @@ def _waited(running: subprocess.Popen[bytes]) -> str:
     return ""
 
 
-def _end(running: subprocess.Popen[bytes]) -> None:
+def _end(running: _Running) -> None:
     """End a program that still runs, and where the system can what it started."""
     if running.poll() is None:
         if sys.platform != "win32":
@@ -144,7 +146,7 @@ def _drawn(made: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[Problem]]:
     return pictures, []
 
 
-def _pages(name: str, document: PdfDocument) -> Iterator[tuple[str, bytes]]:
+def _pages(name: str, document: PdfDocument) -> _Files:
     for number, page in enumerate(document, 1):
         tail = f"-{number:02}" if len(document) > 1 else ""
         yield f"{name}{tail}.png", _png(page)

@@ -19,6 +19,8 @@ from generator.signing import SecretKey
 
 # Makes samples of deliverables by a library: their files by path below a bundle.
 Sampled = Callable[[Library, tuple[str, ...]], Mapping[str, bytes]]
+_Paths = Collection[str]  # below the folder of the bundle
+_Proven = tuple[dict[str, bytes], Problems]  # the files, and what the lint said
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +69,14 @@ class _Stage:
     folder: Path
     draft: Draft
 
-    def tried(self, terms: Terms, sampled: Sampled) -> tuple[dict[str, bytes], Problems]:
+    def tried(self, terms: Terms, sampled: Sampled) -> _Proven:
         """As `proven`; BundleError with every fault where the author finds it."""
         try:
             return self.proven(terms, sampled)
         except GeneratorError as exc:
             raise BundleError([*map(self.as_given, exc.problems)]) from exc
 
-    def proven(self, terms: Terms, sampled: Sampled) -> tuple[dict[str, bytes], Problems]:
+    def proven(self, terms: Terms, sampled: Sampled) -> _Proven:
         """The files of the bundle, those made here too, and the warnings; GeneratorError with every fault."""
         given = self._given()
         self._put(given)
@@ -89,12 +91,12 @@ class _Stage:
         self._put({path: files[path] for path in (*samples, EDITION)})
         return files, self._told(files, self._opened(terms))
 
-    def _told(self, files: Collection[str], library: Library) -> Problems:
+    def _told(self, files: _Paths, library: Library) -> Problems:
         """The warnings of the whole bundle, whose templates can be filled in."""
         self._fill(library)
         return tuple(_linted(files, library))
 
-    def about(self, files: Collection[str], told: Problems) -> manifest.Manifest:
+    def about(self, files: _Paths, told: Problems) -> manifest.Manifest:
         """The manifest with the samples among the files and what the lint said."""
         rows = tuple(_row(self.as_below(problem)) for problem in told)
         return replace(self.draft.about, samples=_samples(files), lint=rows)
@@ -110,7 +112,7 @@ class _Stage:
             for _ in preview.documents(source.data, source.place, entry, library):
                 pass
 
-    def _shown(self, files: Collection[str], library: Library) -> tuple[str, ...]:
+    def _shown(self, files: _Paths, library: Library) -> tuple[str, ...]:
         """What samples are made of: what the author drew or wrote, of what else changes one by layout."""
         entries = _templates(files, library)
         first = _first(entries)
@@ -153,23 +155,23 @@ def _read(file: Path) -> bytes:
         raise BundleError(error(str(file), exc.message, exc.hint)) from exc
 
 
-def _templates(files: Collection[str], library: Library) -> tuple[Deliverable, ...]:
+def _templates(files: _Paths, library: Library) -> tuple[Deliverable, ...]:
     """The deliverables whose Word templates are among files."""
     return tuple(entry for entry in meant.words(library) if entry.template in files)
 
 
-def _sources(files: Collection[str], library: Library) -> Iterator[tuple[Deliverable, proofing.Source]]:
+def _sources(files: _Paths, library: Library) -> Iterator[tuple[Deliverable, proofing.Source]]:
     """The same deliverables, each with its template."""
     for entry in _templates(files, library):
         yield entry, proofing.find(entry.id, library)
 
 
-def _first(entries: Sequence[Deliverable]) -> Collection[str]:
+def _first(entries: Sequence[Deliverable]) -> _Paths:
     """The first deliverable of each layout."""
     return {entry.layout: entry.id for entry in reversed(entries)}.values()
 
 
-def _linted(files: Collection[str], library: Library) -> Iterator[Problem]:
+def _linted(files: _Paths, library: Library) -> Iterator[Problem]:
     """All that the lint says of the bundle's templates, and what they leave out of the built-in ones."""
     for _, source in _sources(files, library):
         yield from proofing.judged(source, library)

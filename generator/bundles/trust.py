@@ -82,12 +82,16 @@ def _trusted(there: Trusted | None, key: PublicKey, role: Role) -> Trusted:
     return Trusted("committee" if role == "committee" else there.role, there.key)
 
 
+def _alike(place: Home, name: str, other: str) -> BundleError:
+    message = f"编号“{name}”与已经登记的“{other}”只差大小写"
+    return BundleError(error(str(place.trust), message, "请照发布人公布的编号写"))
+
+
 def _refuse_like(place: Home, name: str, known: Trust) -> None:
     """Two ids may not share a folder on a disk that is blind to case."""
     for other in known:
         if _are_like(other, name):
-            message = f"编号“{name}”与已经登记的“{other}”只差大小写"
-            raise BundleError(error(str(place.trust), message, "请照发布人公布的编号写"))
+            raise _alike(place, name, other)
 
 
 def _are_like(other: str, name: str) -> bool:

@@ -16,6 +16,7 @@ from generator.cli.chinese import Command
 from generator.cli.progress import stopping
 
 _JOBS = click.IntRange(1, 64)
+_States = Counter[str]  # how many clients ended in which
 
 
 class Asked(NamedTuple):
@@ -80,27 +81,27 @@ def _passed_over(templates: Path, library: api.Library) -> api.Problems:
     return api.folder.account(templates, library) + api.choice.overruled(templates, library)
 
 
-def _as_json(run: api.Run) -> Counter[str]:
+def _as_json(run: api.Run) -> _States:
     """Print what became of each client, in the given order, as one list; how many ended in which state."""
     outcomes = list(run.in_order())
     say.as_json([report.detailed(*pair) for pair in zip(outcomes, run.entries, strict=True)])
     return Counter(outcome.state for outcome in outcomes)
 
 
-def _told(run: api.Run, mark: str) -> Counter[str]:
+def _told(run: api.Run, mark: str) -> _States:
     """Print what became of each client, and of all; how many ended in which state."""
     states = Counter(_tell(outcome, mark) for outcome in run.in_order())
     _sum_up(states)
     return states
 
 
-def _sum_up(states: Counter[str]) -> None:
+def _sum_up(states: _States) -> None:
     """One line, where there were several clients."""
     if states.total() > 1:
         click.echo(_counted(states))
 
 
-def _counted(states: Counter[str]) -> str:
+def _counted(states: _States) -> str:
     stopped = f"，没做 {states['stopped']} 家" if states["stopped"] else ""
     return f"共 {states.total()} 家：完成 {states['done']} 家，有问题 {states['failed']} 家{stopped}"
 

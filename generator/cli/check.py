@@ -12,6 +12,7 @@ from generator import api
 from generator.api import checking
 from generator.cli import options, say
 from generator.cli.chinese import Command, Misused
+from generator.cli.say import Plain
 
 _EXPLAIN = "另列出凭什么认出了什么：物质、情形的依据，设备、岗位用哪份规程，风险点挂什么标志"
 _MARK = "另写一份标出问题的填报簿：红格、批注、问题清单"
@@ -119,7 +120,7 @@ def _row(client: api.Client | None, problems: api.Problems, explain: bool) -> ob
     return {"problems": told, **(_why(client) if client else _UNKNOWN)}
 
 
-def _why(client: api.Client) -> dict[str, object]:
+def _why(client: api.Client) -> Plain:
     """What words decided about a client, as plain data."""
     record, library = client.record, client.library
     filled = api.filling.fillings(record, library)

@@ -8,6 +8,8 @@ from typing import ClassVar
 
 import click
 
+_Record = tuple[str, str]  # the names of an option or command, and what it does
+
 
 class Misused(click.UsageError):
     """Options that do not go together; the message is Chinese and told as it is."""
@@ -27,7 +29,7 @@ class Command(click.Command):
         with formatter.section("选项"):
             formatter.write_dl(rows)
 
-    def _records(self, ctx: click.Context) -> Iterator[tuple[str, str]]:
+    def _records(self, ctx: click.Context) -> Iterator[_Record]:
         """The names of each option, and what it does."""
         for param in self.get_params(ctx):
             if isinstance(param, click.Option) and (record := param.get_help_record(ctx)):
@@ -49,7 +51,7 @@ class Group(click.Group, Command):
         with formatter.section("命令"):
             formatter.write_dl(self.rows(ctx))
 
-    def rows(self, ctx: click.Context) -> list[tuple[str, str]]:
+    def rows(self, ctx: click.Context) -> list[_Record]:
         """Each command with what it does."""
         commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         return [(name, command.get_short_help_str(60)) for name, command in commands if command]
@@ -72,7 +74,7 @@ class Lazy(Group):
         command: click.Command = importlib.import_module(f"{self.package}.{cmd_name}").command
         return command
 
-    def rows(self, ctx: click.Context) -> list[tuple[str, str]]:  # noqa: ARG002
+    def rows(self, ctx: click.Context) -> list[_Record]:  # noqa: ARG002
         """Each command with what it does, without loading it."""
         return [*self.lines.items()]
 
@@ -84,7 +86,7 @@ _SHOWN = {
 }
 
 
-def _row(record: tuple[str, str]) -> tuple[str, str]:
+def _row(record: _Record) -> _Record:
     """An option with what it does, in Chinese throughout."""
     names, words = record
     return names, _in_chinese(words)

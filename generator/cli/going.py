@@ -37,8 +37,7 @@ class Going:
     @property
     def is_well(self) -> bool:
         """Whether every client is done or as it was, and the report whole."""
-        ended = self.tally.states["done"] + self.tally.states["skipped"]
-        return ended == self.tally.whole and not (self.log and self.log.broken)
+        return self.tally.well == self.tally.whole and not (self.log and self.log.broken)
 
     def go(self) -> None:
         """Build; each client is told as it ends. Ctrl-C leaves the others for the next run."""

@@ -14,8 +14,10 @@ import click
 from generator import api
 from generator.cli import options, say
 from generator.cli.chinese import Command
+from generator.cli.say import Plain
 
 _LONGEST = 34
+_Facts = api.domain.Facts
 
 
 class _Seen(NamedTuple):
@@ -25,7 +27,7 @@ class _Seen(NamedTuple):
     """
 
     library: api.Library
-    facts: api.domain.Facts | None = None
+    facts: _Facts | None = None
     unseen: tuple[api.explain.Unseen, ...] = ()
     reasons: Mapping[str, str] = {}
 
@@ -51,13 +53,13 @@ def _seen(client: Path, day: datetime.date, library: api.Library) -> _Seen:
     return _Seen(known.library, known.facts, unseen, _reasons(known.facts, known.library))
 
 
-def _reasons(facts: api.domain.Facts, library: api.Library) -> dict[str, str]:
+def _reasons(facts: _Facts, library: api.Library) -> dict[str, str]:
     """Why deliverables do not apply, by their ids."""
     left = api.catalogue.select(api.catalogue.load(library), facts).left
     return {entry.id: why for entry, why in left}
 
 
-def _rows(seen: _Seen) -> dict[str, object]:
+def _rows(seen: _Seen) -> Plain:
     """The same as plain data: the duties, and with a client the units that are not there."""
     duties = [_row(found, seen) for found in api.compliance.coverage(seen.library)]
     units = {"units": [*map(_unit, seen.unseen)]} if seen.facts else {}
@@ -77,7 +79,7 @@ def _lines(seen: _Seen) -> Iterator[str]:
     yield _unanswered(seen.library)
 
 
-def _heading(found: api.Covered, facts: api.domain.Facts | None) -> str:
+def _heading(found: api.Covered, facts: _Facts | None) -> str:
     return f"{found.rule.article}  {_short(found.rule.duty)}{_state(found, facts)}"
 
 
@@ -114,7 +116,7 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}……"
 
 
-def _state(found: api.Covered, facts: api.domain.Facts | None) -> str:
+def _state(found: api.Covered, facts: _Facts | None) -> str:
     """How the duty stands for the client, with the reason."""
     if facts is None:
         return ""
@@ -122,8 +124,8 @@ def _state(found: api.Covered, facts: api.domain.Facts | None) -> str:
     return f"  【{stands.state}】{stands.why}"
 
 
-def _row(found: api.Covered, seen: _Seen) -> dict[str, object]:
-    row: dict[str, object] = {
+def _row(found: api.Covered, seen: _Seen) -> Plain:
+    row: Plain = {
         "article": found.rule.article,
         "duty": found.rule.duty,
         "deliverables": [_entry(entry, seen.reasons) for entry in found.own],
@@ -132,7 +134,7 @@ def _row(found: api.Covered, seen: _Seen) -> dict[str, object]:
     return row | _verdict(found, seen.facts) if seen.facts else row
 
 
-def _verdict(found: api.Covered, facts: api.domain.Facts) -> dict[str, object]:
+def _verdict(found: api.Covered, facts: _Facts) -> Plain:
     stands = api.compliance.verdict(found.rule, facts)
     return {"state": stands.state, "why": stands.why, "date": stands.date}
 

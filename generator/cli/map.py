@@ -33,9 +33,12 @@ def _mapped(client: Path, day: datetime.date) -> api.Client:
     """A client that has a map; DataError where its data give none."""
     found = _sound(client, day)
     if not found.facts.has.map:
-        hint = "请填报总平面（site）和各区域（zones）的位置"
-        raise api.DataError([api.error(str(client), "画不出四色图", hint)])
+        raise api.DataError([_mapless(client)])
     return found
+
+
+def _mapless(client: Path) -> api.Problem:
+    return api.error(str(client), "画不出四色图", "请填报总平面（site）和各区域（zones）的位置")
 
 
 def _sound(client: Path, day: datetime.date) -> api.Client:

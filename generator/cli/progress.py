@@ -41,6 +41,11 @@ class Tally:
         return self.states.total()
 
     @property
+    def well(self) -> int:
+        """How many clients are done, or were as they are."""
+        return self.states["done"] + self.states["skipped"]
+
+    @property
     def rate(self) -> float:
         """Clients a second, without those that the plan had settled; 0 before any took time."""
         number, since = self._worked or (0, self._last)
@@ -104,10 +109,13 @@ class Progress:
     moving: bool = field(default_factory=lambda: sys.stderr.isatty())
     _drawn: float = 0.0
 
+    def _is_due(self, now: float) -> bool:
+        return self.moving and now - self._drawn >= _EVERY
+
     def draw(self) -> None:
         """Show how far the run is, not too often."""
         now = time.monotonic()
-        if self.moving and now - self._drawn >= _EVERY:
+        if self._is_due(now):
             self._drawn = now
             click.echo(f"{_CLEAR}{self._line()}", err=True, nl=False)
 

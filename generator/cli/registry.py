@@ -11,6 +11,7 @@ import click
 
 from generator.cli import options, say
 from generator.cli.chinese import Command, Misused
+from generator.cli.say import Plain
 
 if TYPE_CHECKING:
     from generator.api import registry
@@ -91,7 +92,7 @@ def _counts(outcomes: list[registry.Outcome]) -> str:
     return "，".join(f"{word} {states[state]}" for state, word in _SAID.items() if states[state])
 
 
-def _rows(listing: registry.Listing, outcomes: list[registry.Outcome]) -> dict[str, object]:
+def _rows(listing: registry.Listing, outcomes: list[registry.Outcome]) -> Plain:
     """All of it as plain data."""
     return {
         "clients": [_row(one) for one in outcomes],
@@ -99,7 +100,7 @@ def _rows(listing: registry.Listing, outcomes: list[registry.Outcome]) -> dict[s
     }
 
 
-def _row(one: registry.Outcome) -> dict[str, object]:
+def _row(one: registry.Outcome) -> Plain:
     return {
         "cell": one.row.place.cell,
         "id": one.row.client.code,
@@ -111,7 +112,7 @@ def _row(one: registry.Outcome) -> dict[str, object]:
     }
 
 
-def _difference(one: registry.Difference) -> dict[str, object]:
+def _difference(one: registry.Difference) -> Plain:
     return {
         "keys": list(one.keys),
         "label": one.label,

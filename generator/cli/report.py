@@ -12,13 +12,14 @@ from typing import IO
 
 from generator import api
 from generator.cli import say
+from generator.cli.say import Plain
 
 Outcome = api.batch.Outcome[api.Built]
 _OURS = {"client", "state", "seconds"}  # every line of a report has them
 _LONGEST = 16 * 2**20  # bytes of a line: the problems of a client
 
 
-def row(outcome: Outcome, entry: api.batch.Entry) -> dict[str, object]:
+def row(outcome: Outcome, entry: api.batch.Entry) -> Plain:
     """One client: its code, path and pack, state, problems, files by action, seconds, worker."""
     made = outcome.made
     return {
@@ -33,7 +34,7 @@ def row(outcome: Outcome, entry: api.batch.Entry) -> dict[str, object]:
     }
 
 
-def detailed(outcome: Outcome, entry: api.batch.Entry) -> dict[str, object]:
+def detailed(outcome: Outcome, entry: api.batch.Entry) -> Plain:
     """The same with the pack's folder, what was done to each file and why, and what does not apply."""
     made = outcome.made
     return {

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _WORDS = {"error": "错误", "warning": "提示"}
 _NOWHERE: Mapping[str, str | int] = {"file": "", "line": 0, "column": 0, "cell": ""}
+Plain = dict[str, object]  # as --json tells it
 
 
 def problems(found: Iterable[Problem], of: str = "") -> None:
@@ -42,12 +43,12 @@ def as_json(rows: object) -> None:
     click.echo(streams.as_json(rows))
 
 
-def rows(found: Iterable[Problem]) -> list[dict[str, object]]:
+def rows(found: Iterable[Problem]) -> list[Plain]:
     """Problems as plain data for --json."""
     return [row(problem) for problem in found]
 
 
-def row(problem: Problem) -> dict[str, object]:
+def row(problem: Problem) -> Plain:
     """A problem as plain data for --json."""
     origin = problem.origin
     return {
@@ -66,7 +67,7 @@ def today() -> datetime.date:
     return datetime.datetime.now().astimezone().date()
 
 
-def _spot(spot: Spot | None) -> dict[str, object]:
+def _spot(spot: Spot | None) -> Plain:
     return {"part": spot.part if spot else "", "paragraph": spot.paragraph if spot else None}
 
 

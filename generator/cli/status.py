@@ -19,6 +19,9 @@ _PACK = "资料包或者它的上级，列出再生成会改动什么、哪些�
 _CALENDAR = "日历"
 _FORMS = {".ics": _CALENDAR, ".xlsx": "表格"}
 Found = standing.Status | Sequence[api.Problem]
+_All = Sequence[standing.Status]
+_Cells = tuple[str, ...]  # of a row of a table
+_Lines = Iterator[str]
 
 
 @click.command("status", cls=Command)
@@ -96,7 +99,7 @@ def _tell_of(path: Path, faults: Sequence[api.Problem]) -> None:
     say.aside(f"没有列出：{path}")
 
 
-def _write(out: Path | None, found: Sequence[standing.Status], day: datetime.date) -> None:
+def _write(out: Path | None, found: _All, day: datetime.date) -> None:
     if out and found:
         form = _FORMS[out.suffix.lower()]
         data = standing.calendar(found) if form == _CALENDAR else standing.workbook(found, day)
@@ -104,7 +107,7 @@ def _write(out: Path | None, found: Sequence[standing.Status], day: datetime.dat
         say.aside(f"已存{form}：{out}")
 
 
-def _lines(found: Sequence[standing.Status], whole: bool, many: bool) -> Iterator[str]:
+def _lines(found: _All, whole: bool, many: bool) -> _Lines:
     """One line a client where there are many, the most urgent first; details of one, or of all if asked."""
     if many:
         yield from columns(_rows(found))
@@ -114,12 +117,12 @@ def _lines(found: Sequence[standing.Status], whole: bool, many: bool) -> Iterato
             yield from _details(one, whole)
 
 
-def _sum(found: Sequence[standing.Status]) -> str:
+def _sum(found: _All) -> str:
     late = sum(bool(one.overdue) for one in found)
     return f"共 {len(found)} 家，其中有逾期事项的 {late} 家"
 
 
-def _rows(found: Sequence[standing.Status]) -> list[tuple[str, ...]]:
+def _rows(found: _All) -> list[_Cells]:
     styled = any(one.outdated for one in found)
     return [_row(one, styled) for one in sorted(found, key=_urgency)]
 
@@ -128,7 +131,7 @@ def _urgency(one: standing.Status) -> tuple[bool, str]:
     return (not one.overdue, min((str(due.day) for due in one.dues if due.day), default="9"))
 
 
-def _counts(one: standing.Status) -> tuple[str, ...]:
+def _counts(one: standing.Status) -> _Cells:
     return (
         f"逾期 {len(one.overdue)} 项{_grave(one)}",
         f"六十日内 {len(one.soon)} 项",
@@ -145,7 +148,7 @@ def _grave(one: standing.Status) -> str:
     return f"（重大隐患、停用 {grave} 项）" if grave else ""
 
 
-def _row(one: standing.Status, styled: bool) -> tuple[str, ...]:
+def _row(one: standing.Status, styled: bool) -> _Cells:
     """A client in one line; where any has them, with how many files are to bear another style."""
     outdated = (f"换样式 {len(one.outdated)} 份",) if styled else ()
     urgent = _first(one.dues[0]) if one.dues else ""
@@ -156,7 +159,7 @@ def _first(due: standing.Due) -> str:
     return f"{due.day or '无期限'} {due.what} {short(due.subject)}"
 
 
-def _details(one: standing.Status, whole: bool) -> Iterator[str]:
+def _details(one: standing.Status, whole: bool) -> _Lines:
     yield f"{one.client}（截至 {one.day}）"
     yield "，".join(_counts(one))
     yield from _dues(one, whole)
@@ -168,7 +171,7 @@ def _details(one: standing.Status, whole: bool) -> Iterator[str]:
     yield from _styles("样式要换的（重新生成，再换下已经挂出的）", one)
 
 
-def _dues(one: standing.Status, whole: bool) -> Iterator[str]:
+def _dues(one: standing.Status, whole: bool) -> _Lines:
     """What is late, what is due soon, and of what is due later how much, or all of it."""
     yield from _section("逾期", one, one.overdue)
     yield from _section("六十日内", one, one.soon)
@@ -179,7 +182,7 @@ def _dues(one: standing.Status, whole: bool) -> Iterator[str]:
         yield f"六十日以后还有 {len(later)} 项，用 --all 列出"
 
 
-def _all_papers(one: standing.Status, whole: bool) -> Iterator[str]:
+def _all_papers(one: standing.Status, whole: bool) -> _Lines:
     if whole:
         yield from _papers("已签发", one.issued)
     yield from _papers("待签字", one.unsigned)
@@ -187,7 +190,7 @@ def _all_papers(one: standing.Status, whole: bool) -> Iterator[str]:
     yield from _papers("新版待签发", one.opened)
 
 
-def _section(title: str, one: standing.Status, dues: Sequence[standing.Due]) -> Iterator[str]:
+def _section(title: str, one: standing.Status, dues: Sequence[standing.Due]) -> _Lines:
     if dues:
         yield title
         lines = columns([_due(due, one.day) for due in dues])
@@ -198,7 +201,7 @@ def _coloured(due: standing.Due, line: str) -> str:
     return click.style(line, fg="red", bold=due.grave) if due.late else line
 
 
-def _due(due: standing.Due, day: datetime.date) -> tuple[str, ...]:
+def _due(due: standing.Due, day: datetime.date) -> _Cells:
     return (f"  {due.day or '—'}", _left(due, day), short(due.what), short(due.subject), due.basis)
 
 
@@ -215,30 +218,30 @@ def _from_today(days: int) -> str:
     return f"剩 {days} 天" if days else "今天"
 
 
-def _visits(title: str, visits: Sequence[standing.Visit]) -> Iterator[str]:
+def _visits(title: str, visits: Sequence[standing.Visit]) -> _Lines:
     if visits:
         yield title
         yield from columns([*map(_visit, visits)])
 
 
-def _visit(one: standing.Visit) -> tuple[str, ...]:
+def _visit(one: standing.Visit) -> _Cells:
     tentative = "（暂定）" if one.tentative else ""
     return (f"  {one.day}{tentative}", one.form, short(one.content))
 
 
-def _papers(title: str, papers: Sequence[standing.Paper]) -> Iterator[str]:
+def _papers(title: str, papers: Sequence[standing.Paper]) -> _Lines:
     """Papers by their titles: the day of one, how many and from when to when of several."""
     if papers:
         yield title
         yield from columns([*_by_title(papers)])
 
 
-def _by_title(papers: Sequence[standing.Paper]) -> Iterator[tuple[str, ...]]:
+def _by_title(papers: Sequence[standing.Paper]) -> Iterator[_Cells]:
     for title, same in groupby(papers, lambda one: one.title):
         yield _paper(title, list(same))
 
 
-def _paper(title: str, same: Sequence[standing.Paper]) -> tuple[str, ...]:
+def _paper(title: str, same: Sequence[standing.Paper]) -> _Cells:
     version = same[0].version if len(same) == 1 and same[0].version else f"{len(same)} 份"
     states = {one.state for one in same} - {standing.State.UNKEPT, standing.State.OPENED}
     return (f"  {title}", version, _span(same), "、".join(sorted(states)))
@@ -253,20 +256,20 @@ def _span(papers: Sequence[standing.Paper]) -> str:
     return str(first) if first == last else f"{first} 至 {last}"
 
 
-def _changes(title: str, changes: Sequence[standing.Change]) -> Iterator[str]:
+def _changes(title: str, changes: Sequence[standing.Change]) -> _Lines:
     if changes:
         yield title
         yield from columns([(f"  {one.title}", one.what, one.why) for one in changes])
 
 
-def _styles(title: str, one: standing.Status) -> Iterator[str]:
+def _styles(title: str, one: standing.Status) -> _Lines:
     """Files with another style than the committee's: which they bear, from which day the right one is due."""
     if one.outdated:
         yield title
         yield from columns([_style(style, one.day) for style in one.outdated])
 
 
-def _style(style: standing.Style, day: datetime.date) -> tuple[str, ...]:
+def _style(style: standing.Style, day: datetime.date) -> _Cells:
     return (f"  {style.title}", f"现为 {style.bears}", f"应为 {style.wanted}", _since(style.due, day))
 
 

@@ -31,6 +31,7 @@ _COUNT_ROOM = 100  # bytes that the announcement of a number of things takes at 
 _ASKED = ("styles", "sharedStrings")
 _MEND = "请改好公式，或者直接写值"
 _SAVE = "请用 Excel 或 WPS 打开后保存一次，或者直接写值"
+Values = list[Value]  # of a row, from column A on
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Sheet:
         self._book = book
 
     @cached_property
-    def rows(self) -> list[list[Value]]:
+    def rows(self) -> list[Values]:
         """The values of the rows from the first on, each from column A on; None for an empty cell
         and for one with blanks alone.
 
@@ -175,8 +176,7 @@ class Book:
         if self.macros:
             yield warning("", "带宏的工作簿：只读内容，宏没有运行", "另存为 .xlsx 就不再提示", place)
         if self.outside:
-            message = "有公式取自别的工作簿，用的是上次保存时的值"
-            yield warning("", message, "请打开核对，或者改成值", place)
+            yield warning("", "有公式取自别的工作簿，用的是上次保存时的值", "请打开核对，或者改成值", place)
 
     @cached_property
     def telling(self) -> dict[int, str]:

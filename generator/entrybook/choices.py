@@ -9,6 +9,7 @@ from typing import Any
 from generator.library import GENERAL, MAJOR, Library
 
 _FIELDS = ("description", "category", "judged", "basis")
+_Row = Mapping[str, Any]
 _FEW = 16  # characters of what a code means, in the list that it is chosen from
 
 
@@ -38,7 +39,7 @@ def _codes(library: Library) -> dict[str, Codes]:
     return {"hazards": Codes({code: _short(row["description"]) for code, row in rows.items()}, fields)}
 
 
-def _told(row: Mapping[str, Any], laws: Mapping[str, Any]) -> dict[str, str]:
+def _told(row: _Row, laws: _Row) -> dict[str, str]:
     """What there is to read of a hazard."""
     judged, basis = _judged(row.get("judged", ())), _named(row.get("basis", ()), laws)
     return dict(zip(_FIELDS, (row["description"], row["category"], judged, basis), strict=True))
@@ -48,7 +49,7 @@ def _short(text: str) -> str:
     return text if len(text) <= _FEW else f"{text[:_FEW]}…"
 
 
-def _judged(lines: Sequence[Mapping[str, Any]]) -> str:
+def _judged(lines: Sequence[_Row]) -> str:
     """How grave the case is, and in which sectors where not in all."""
     if not lines:
         return GENERAL
@@ -58,10 +59,10 @@ def _judged(lines: Sequence[Mapping[str, Any]]) -> str:
     return f"{MAJOR}（{'、'.join(sectors)}）" if sectors else MAJOR
 
 
-def _named(lines: Sequence[Mapping[str, Any]], laws: Mapping[str, Any]) -> str:
+def _named(lines: Sequence[_Row], laws: _Row) -> str:
     """The laws by their titles; the clauses are told when documents are made, for the day of each."""
     return "、".join(dict.fromkeys(_titled(laws[line["law"]]) for line in lines))
 
 
-def _titled(law: Mapping[str, Any]) -> str:
+def _titled(law: _Row) -> str:
     return f"《{law['title']}》"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.entrybook.cells import Book, Value
+from generator.entrybook.cells import Book, Values
 from generator.entrybook.habits import plain
 from generator.entrybook.layout import FORMAT, HIDDEN, Layout
 from generator.errors import IntakeError
@@ -17,7 +17,7 @@ def about(book: Book) -> dict[str, str]:
     return {str(name): str(told) for name, told in _pairs(book) if name is not None and told is not None}
 
 
-def _pairs(book: Book) -> list[list[Value]]:
+def _pairs(book: Book) -> list[Values]:
     """What the hidden sheet has beside each other; [] where there is none."""
     sheet = book.sheet(HIDDEN)
     return [row[:2] for row in sheet.rows if len(row) > 1] if sheet else []

@@ -16,6 +16,7 @@ from generator.entrybook.kinds import Kind
 from generator.schema import Shape
 
 _ARROW = " → "
+_Number = int | float
 _NOTHING = "（空）"  # a patch without rectangle and polygon
 _NUMBER = r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?"
 _NUMBERS = re.compile(rf"{_NUMBER}(?:(?:\s*,\s*|\s+){_NUMBER})*")
@@ -127,18 +128,18 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text.translate(_LIKE_COMMAS)).translate(_BRACKETS).strip()
 
 
-def _numbers(text: str) -> list[int | float]:
+def _numbers(text: str) -> list[_Number]:
     plain = _plain(text)
     if not _NUMBERS.fullmatch(plain):
         raise ValueError(text)
     return [_value(one) for one in re.findall(_NUMBER, plain)]
 
 
-def _value(digits: str) -> int | float:
+def _value(digits: str) -> _Number:
     return int(digits) if re.fullmatch(r"[-+]?\d{1,15}", digits) else float(digits)
 
 
-def _points(text: str) -> list[list[int | float]]:
+def _points(text: str) -> list[list[_Number]]:
     lines = _MANY_APART.split(text.translate(_LIKE_COMMAS).strip())
     return [_numbers(line) for line in lines if line]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from generator.entrybook.cells import Sheet, Value
+from generator.entrybook.cells import Sheet, Values
 from generator.entrybook.habits import folded, plain
 from generator.entrybook.layout import FORM_HEADINGS, Column, Form, Table
 from generator.entrybook.scanned import Place
@@ -163,11 +163,11 @@ def _spare_columns(
             yield warning(sheet.name, message, hint, sheet.origin(found.line, number))
 
 
-def _matches(values: list[Value], known: Known) -> int:
+def _matches(values: Values, known: Known) -> int:
     return sum(_name(text) in known for _, text in _texts(values))
 
 
-def _texts(values: list[Value]) -> Iterator[tuple[int, str]]:
+def _texts(values: Values) -> Iterator[tuple[int, str]]:
     """The texts of a line with the number of their column, from 1."""
     for number, value in enumerate(values, 1):
         if isinstance(value, str) and value.strip():

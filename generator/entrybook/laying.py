@@ -14,6 +14,7 @@ from generator.schema import Shape, shape
 _LINKED = "agency"  # of a client: the path of a file, or the agency's data themselves
 _REST = "其他"
 _TOP = "先填这些"
+_Home = tuple[str, int]  # a form, and which of its paths leads to a leaf
 
 
 def laid(kind: BookKind, book: Mapping[str, Any], root: Shape | None = None) -> Layout:
@@ -79,7 +80,7 @@ class _Plan:
         for keys in forms:
             yield _Entry(_free(self._root.at(keys).title, taken), _REST, form=(keys,))
 
-    def _home(self, leaf: Leaf) -> tuple[str, int] | None:
+    def _home(self, leaf: Leaf) -> _Home | None:
         """The form whose path leads farthest to a leaf, and which of its paths that is."""
         fit = (one for entry in self._entries for one in _leading(entry, leaf))
         return max(fit, default=(0, None))[1]
@@ -130,12 +131,12 @@ class _Plan:
 
     def _owner(self, path: Path) -> Path:
         """The list in whose rows a list lies; () for one that lies in no row."""
-        around = [one for one in self._lists if one != path and path[: len(one)] == one]
+        around = [one for one in self._lists if _is_below(path, one)]
         return max(around, key=len, default=())
 
     def _is_pointed_at(self, path: Path) -> bool:
         """Whether other rows lie in rows of this list, or values point at them."""
-        below = any(path == one[: len(path)] and path != one for one in self._lists)
+        below = any(_is_below(one, path) for one in self._lists)
         return below or ".".join((*self._base, *path)) in self._pointed
 
 
@@ -177,7 +178,11 @@ def _names(short: str, count: int) -> tuple[str, ...]:
     return (short, *(f"{short}{number}" for number in range(2, count + 1)))
 
 
-def _leading(entry: _Entry, leaf: Leaf) -> Iterator[tuple[int, tuple[str, int]]]:
+def _is_below(path: Path, above: Path) -> bool:
+    return path != above and path[: len(above)] == above
+
+
+def _leading(entry: _Entry, leaf: Leaf) -> Iterator[tuple[int, _Home]]:
     """How long the paths of a form are that lead to a leaf, and which they are."""
     for number, path in enumerate(entry.form):
         if leaf.keys[: len(path)] == path:

@@ -180,8 +180,9 @@ class Table:
     @property
     def caption_at(self) -> int:
         """Where the column stands by which a person knows a row."""
-        columns = enumerate(self.columns)
-        return next(at for at, one in columns if one.role is Role.FIELD and one.keys == self.caption)
+        return next(
+            at for at, one in enumerate(self.columns) if one.role is Role.FIELD and one.keys == self.caption
+        )
 
     def at(self, role: Role) -> int | None:
         """Where the first column of a role stands; None where there is none."""

@@ -158,8 +158,7 @@ def _column(table: Table, keys: Keys) -> int:
 
 def _own(table: Table, keys: Keys) -> Iterator[int]:
     """The columns that hold a value of a row, or what it lies in."""
-    columns = enumerate(table.columns)
-    return (at for at, one in columns if one.keys and keys and _is_within(one.keys, keys))
+    return (at for at, one in enumerate(table.columns) if one.keys and keys and _is_within(one.keys, keys))
 
 
 def _is_of(problem: Problem, name: str) -> bool:

@@ -34,6 +34,7 @@ _CORNERED = "图片比格子大，按它左上角所在的格算", "不对的请
 _ALTERED = "图片在表里转过或裁过，文件里用的是原图", "要转要裁的请先改好原图再贴"
 _WHOLE = "请把图片缩小，整个放进一格里"
 _PASTE = "请把图片本身贴进这一格"
+_Found = Iterator["Picture"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ class Pictures:
         told = (*looking.problems, *looking.told(), *looking.in_notes(_leads(related, "vmlDrawing")))
         return Found(pictures, told, frozenset(looking.held))
 
-    def _few(self, pictures: Iterator[Picture], sheet: str) -> tuple[Picture, ...]:
+    def _few(self, pictures: _Found, sheet: str) -> tuple[Picture, ...]:
         """The pictures of a sheet, refused where they are too many."""
         found = tuple(islice(pictures, MOST + 1))
         if len(found) > MOST:
@@ -142,14 +143,14 @@ class _Looking:
         self._cornered: list[str] = []
         self._altered: list[str] = []
 
-    def all(self, xml: bytes, stored: incell.Stored, drawing: str) -> Iterator[Picture]:
+    def all(self, xml: bytes, stored: incell.Stored, drawing: str) -> _Found:
         """Every picture, those in cells first; ``drawing`` is the part of those over them, "" for none."""
         for one in incell.placed(xml, stored):
             yield from self._inside(one)
         if drawing:
             yield from self._over(xml, drawing)
 
-    def _inside(self, one: incell.Placed) -> Iterator[Picture]:
+    def _inside(self, one: incell.Placed) -> _Found:
         """A picture that is the value of a cell."""
         at, shown = one.at, one.shown
         self.held.add((one.row + 1, one.column + 1))
@@ -162,7 +163,7 @@ class _Looking:
         else:
             self._fails(at, "嵌入的图片已经丢失，只剩公式（用别的程序保存会丢）", _PASTE)
 
-    def _over(self, xml: bytes, drawing: str) -> Iterator[Picture]:
+    def _over(self, xml: bytes, drawing: str) -> _Found:
         """The pictures that float over cells, those of a cell as they are read."""
         drawn, related = self._package.xml(drawing), self._package.relations(drawing)
         last = max((whole(row.text) for row in deep(drawn, "row")), default=0) + _BEYOND
@@ -179,7 +180,7 @@ class _Looking:
                 found[place].append(one)
         return found
 
-    def _drawn(self, place: Place, one: Floating, to: Relation | None) -> Iterator[Picture]:
+    def _drawn(self, place: Place, one: Floating, to: Relation | None) -> _Found:
         """A floating picture in its cell, when its file is there."""
         if to and to.external:
             self._fails(place, "图片是链接，不在工作簿里", _PASTE)

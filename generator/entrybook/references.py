@@ -210,7 +210,7 @@ def _unsaid(row: Row, known: Known, field_name: str, text: str) -> LostError:
 
 def text(value: Value) -> str:
     """A number or a name as a label has it."""
-    if isinstance(value, float) and not isinstance(value, bool):
+    if isinstance(value, float):
         try:
             return habits.digits(value)
         except LostError:

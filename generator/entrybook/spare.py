@@ -15,6 +15,7 @@ _COPY = re.compile(r"(.+?)(?:\s*[(（]\d+[)）]|_\d+|[\s-]*(?:Copy|副本)\s*\d*
 _ALIKE = 0.6  # of names of sheets, as difflib counts it
 _SHARE = 0.8  # of the headings of one of ours, by which it is known under another name
 _OWN = "要用的请移到填报簿自己的表里；只是备忘的不用管"
+_Ours = Form | Table
 
 
 def told(sheet: Sheet, name: str, layout: Layout, there: Collection[str]) -> Problem:
@@ -34,7 +35,7 @@ def told(sheet: Sheet, name: str, layout: Layout, there: Collection[str]) -> Pro
     return warning("", f"工作表“{name}”不是填报簿里的，没有读入", _hint(name, missing), place)
 
 
-def _hint(name: str, missing: Sequence[Form | Table]) -> str:
+def _hint(name: str, missing: Sequence[_Ours]) -> str:
     """What to do with a sheet that is not ours: it may be one that is missing, under another name."""
     close = get_close_matches(name, [one.name for one in missing], 1, _ALIKE)
     return f"是不是“{close[0]}”？是的请把表名改回来" if close else _OWN
@@ -45,7 +46,7 @@ def _has_rows(sheet: Sheet, ours: Table) -> bool:
     return _is_ours(found, ours) and bool(taken.table(sheet, ours, found, {}).rows)
 
 
-def _is_filled(sheet: Sheet, ours: Form | Table) -> bool:
+def _is_filled(sheet: Sheet, ours: _Ours) -> bool:
     """Whether a sheet is one of ours by its headings, and holds something below them."""
     if isinstance(ours, Table):
         return _has_rows(sheet, ours)
@@ -54,5 +55,5 @@ def _is_filled(sheet: Sheet, ours: Form | Table) -> bool:
     return _is_ours(found, ours) and any(value is not None for value in values)
 
 
-def _is_ours(found: headings.Found, ours: Form | Table) -> bool:
+def _is_ours(found: headings.Found, ours: _Ours) -> bool:
     return len(found.columns) >= len(ours.columns) * _SHARE

@@ -8,7 +8,7 @@ from itertools import islice, product
 from typing import Any
 
 from generator.entrybook import habits, marks
-from generator.entrybook.cells import Sheet, Value
+from generator.entrybook.cells import Sheet, Value, Values
 from generator.entrybook.headings import Found
 from generator.entrybook.kinds import COUNTED
 from generator.entrybook.layout import Column, Path, Role, Table
@@ -137,7 +137,7 @@ def _is_thing(taken: Taken, line: int, values: Cells) -> bool:
     return True
 
 
-def _repeats(values: Cells, above: list[Value]) -> bool:
+def _repeats(values: Cells, above: Values) -> bool:
     """Whether a row says what the headings say."""
     return len(values) > 1 and all(above[at - 1] == value for at, value in values.items())
 

@@ -17,6 +17,7 @@ from generator.schema import label
 from generator.sidefile import SideFileError
 
 LARGEST = 256 * 1024 * 1024  # bytes of one paper
+Digests = Mapping[str, str]  # of what a paper printed, by its names
 _LARGEST_SIDE = 16 * 1024 * 1024
 _OF_ITSELF = "control."  # what a paper says of its version, its day and its revisions
 _KEPT = "没有用别的内容代替"
@@ -97,7 +98,7 @@ def beside(record: Record, row: Row) -> Mapping[str, object]:
     return found if isinstance(found, dict) else {}
 
 
-def digests(record: Record, row: Row) -> Mapping[str, str]:
+def digests(record: Record, row: Row) -> Digests:
     """The digests of what an issued paper printed, by their names; {} where they are not on record."""
     values = beside(record, row).get("values")
     told = _texts(values) if isinstance(values, dict) else {}
@@ -108,7 +109,7 @@ def _texts(given: Mapping[str, object]) -> dict[str, str]:
     return {name: value for name, value in given.items() if isinstance(value, str)}
 
 
-def differing(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
+def differing(before: Digests, now: Digests) -> tuple[str, ...]:
     """The names of values with other digests now, but for what a paper says of its own day and version.
 
     A name that only one of both prints is not among them: that is the template's change.
@@ -121,7 +122,7 @@ def _is_of_itself(name: str) -> bool:
     return name == "day" or name.startswith(_OF_ITSELF)
 
 
-def digest(values: Mapping[str, str]) -> str:
+def digest(values: Digests) -> str:
     """One digest (16 hex digits) over the names and digests of what a paper printed; "" for none."""
     if not values:
         return ""

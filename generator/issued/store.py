@@ -24,7 +24,7 @@ from generator.record import Record
 LOCK = ".tuoguan-lock"
 _LARGEST = 20 * 1024 * 1024
 _AGAIN = "请再运行一次；没有改动任何文件"
-_NO_DIGESTS: Mapping[str, str] = {}
+_NO_DIGESTS: papers.Digests = {}
 _NO_RECORD = Record({}, {}, {}, "")
 
 
@@ -38,14 +38,12 @@ class Entry:
 
     row: Row
     data: bytes | None = None
-    digests: Mapping[str, str] = field(default_factory=dict)
+    digests: papers.Digests = field(default_factory=dict)
     scans: Mapping[str, bytes] = field(default_factory=dict)
     edits: Edits = NONE
 
 
-def append(
-    folder: Path, row: Row, data: bytes | None = None, digests: Mapping[str, str] = _NO_DIGESTS
-) -> Row:
+def append(folder: Path, row: Row, data: bytes | None = None, digests: papers.Digests = _NO_DIGESTS) -> Row:
     """Add a row to the index in the client's folder, and its paper; the row as it was written.
 
     ``data`` is None for a version that is opened and not issued; ``digests`` are those of what the paper
@@ -56,7 +54,7 @@ def append(
 
 
 def change(
-    folder: Path, number: int, row: Row, data: bytes | None = None, digests: Mapping[str, str] = _NO_DIGESTS
+    folder: Path, number: int, row: Row, data: bytes | None = None, digests: papers.Digests = _NO_DIGESTS
 ) -> Row:
     """Put a row in the place of the one of that number (from 0), which has its id, key and version.
 

@@ -14,6 +14,8 @@ from generator.problems import Problem
 from generator.record import Keys, Record
 
 _Named = tuple[Keys, str]  # where a photo is named, and its name there
+_Photos = Iterator[_Named]
+_Row = Mapping[str, Any]
 
 
 def problems(record: Record, shelf: Shelf = NOWHERE) -> tuple[Problem, ...]:
@@ -31,25 +33,25 @@ def _inspect(record: Record, shelf: Shelf, named: _Named) -> Problem | None:
     return schema.fault(record, keys, f"照片“{name}”{reason}", "请更换照片后重试")
 
 
-def _named(record: Record) -> Iterator[_Named]:
+def _named(record: Record) -> _Photos:
     for number, hazard in enumerate(record.data.get("hazards") or ()):
         yield from _of_hazard(("hazards", number), hazard)
     yield from _of_advisors(record.data["agency"].get("advisors") or ())
 
 
-def _of_advisors(advisors: Iterable[Mapping[str, Any]]) -> Iterator[_Named]:
+def _of_advisors(advisors: Iterable[_Row]) -> _Photos:
     for number, advisor in enumerate(advisors):
         if advisor.get("photo"):
             yield ("agency", "advisors", number, "photo"), advisor["photo"]
 
 
-def _of_hazard(keys: Keys, hazard: Mapping[str, Any]) -> Iterator[_Named]:
+def _of_hazard(keys: Keys, hazard: _Row) -> _Photos:
     yield from _photos(keys, hazard, ("before", "after"))
     for place, recheck in enumerate(hazard.get("rechecks") or ()):
         yield from _photos((*keys, "rechecks", place), recheck, ("photos",))
 
 
-def _photos(keys: Keys, row: Mapping[str, Any], names: Iterable[str]) -> Iterator[_Named]:
+def _photos(keys: Keys, row: _Row, names: Iterable[str]) -> _Photos:
     for name in names:
         for place, photo in enumerate(row.get(name) or ()):
             yield (*keys, name, place, "photo"), photo["photo"]

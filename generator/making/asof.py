@@ -21,6 +21,7 @@ _FIRST = "A/0"
 _NUMBERED = "plan"  # whose first version the data may tell
 _LONGEST = 40  # characters of a version in the index of what was issued
 Lists = Callable[["AsOf"], Mapping[str, object]]
+_Years = tuple[int, ...]
 
 
 class Days:
@@ -50,7 +51,7 @@ class Days:
         self._ready: dict[str, list[tuple[object, object]]] = {}
         self._drawn: drawing.Drawing | None = None
         self._made: dict[tuple[datetime.date, int | None], AsOf] = {}
-        self._years: dict[datetime.date, tuple[int, ...]] = {}
+        self._years: dict[datetime.date, _Years] = {}
 
     def on(self, day: datetime.date, year: int | None = None) -> AsOf:
         """The client as known on a day; with a year, its ledgers hold what is of that year alone."""
@@ -61,7 +62,7 @@ class Days:
                 self._made[name] = AsOf(self, *name)
             return self._made[name]
 
-    def years(self, day: datetime.date) -> tuple[int, ...]:
+    def years(self, day: datetime.date) -> _Years:
         """The calendar years of which there are ledgers on a day."""
         if day not in self._years:
             self._years[day] = facts.years(self.record, day)

@@ -22,6 +22,7 @@ _FROM_ITS_DAY = ("维修", "报废")  # what is due with the day itself, not onc
 _JUDGED = ("state", "notice", "overdue", "stop", "training")  # what tells how near or late something is
 
 _Digests = Mapping[str, str]
+_Turns = Iterator["_Turn"]
 _Planned = Callable[[], Iterable[domain.Visit]]
 
 
@@ -154,7 +155,7 @@ def _turns(
     span: _Span,
     planned: _Planned,
     changed: list[str],
-) -> Iterator[_Turn]:
+) -> _Turns:
     yield from _due(facts, library, span)
     yield from _laws(facts, span)
     yield from _begun(facts, span)
@@ -163,7 +164,7 @@ def _turns(
         yield from _missed(facts, span, planned())
 
 
-def _due(facts: domain.Facts, library: Library, span: _Span) -> Iterator[_Turn]:
+def _due(facts: domain.Facts, library: Library, span: _Span) -> _Turns:
     """Deadlines and expiries that passed or came near; a plan that is late grows later every day."""
     for due in dues.derive(facts, library):
         if due.day is None:
@@ -174,7 +175,7 @@ def _due(facts: domain.Facts, library: Library, span: _Span) -> Iterator[_Turn]:
             yield from _limit(_KINDS[due.kind], due.day, due.what, span)
 
 
-def _limit(kind: _Kind, day: datetime.date, what: str, span: _Span) -> Iterator[_Turn]:
+def _limit(kind: _Kind, day: datetime.date, what: str, span: _Span) -> _Turns:
     begins = what in _FROM_ITS_DAY
     if span.came(day) if begins else span.went(day):
         yield kind.over(day)
@@ -183,7 +184,7 @@ def _limit(kind: _Kind, day: datetime.date, what: str, span: _Span) -> Iterator[
         yield kind.neared(day, left)
 
 
-def _laws(facts: domain.Facts, span: _Span) -> Iterator[_Turn]:
+def _laws(facts: domain.Facts, span: _Span) -> _Turns:
     """Editions of laws that came into force, told where the law is cited."""
     for key, law in facts.law.items():
         if law.in_force and law.since and span.came(law.since):
@@ -203,14 +204,14 @@ def _is_named(law: domain.Law, basis: Iterable[str]) -> bool:
     return any(law.name in words for words in basis)
 
 
-def _begun(facts: domain.Facts, span: _Span) -> Iterator[_Turn]:
+def _begun(facts: domain.Facts, span: _Span) -> _Turns:
     """The service began: its agreement is in force, and what is to be done before it is late."""
     start = facts.agreement.start
     if start and span.met(start):
         yield _Turn(start, f"服务期 {start} 开始", ("agreement", *_PLANNED))
 
 
-def _months(facts: domain.Facts, span: _Span) -> Iterator[_Turn]:
+def _months(facts: domain.Facts, span: _Span) -> _Turns:
     """Months of the service that are over: what was not done in them counts no more."""
     for check in facts.schedule.months:
         month, parts = check.month, (_OVER,) if check.complete else _PLANNED
@@ -218,7 +219,7 @@ def _months(facts: domain.Facts, span: _Span) -> Iterator[_Turn]:
             yield _Turn(month.last, f"{month.year}年{month.month}月已过", parts)
 
 
-def _missed(facts: domain.Facts, span: _Span, planned: Iterable[domain.Visit]) -> Iterator[_Turn]:
+def _missed(facts: domain.Facts, span: _Span, planned: Iterable[domain.Visit]) -> _Turns:
     """Days on which a visit was planned and none was made."""
     done = _days_of_visits(facts)
     for visit in planned:

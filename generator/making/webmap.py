@@ -14,6 +14,7 @@ from generator.riskmap import COLORS, TEXT_COLORS, Outline, Site, Zone, grade_of
 _PAGE = "page/riskmap.html"
 _PLACE = '"DATA"'
 _CAUTION = ("危险化学品", "有限空间")
+_Shown = dict[str, Any]  # as the page reads it
 _RISK = (
     "code",
     "name",
@@ -46,7 +47,7 @@ def _in_script(shown: Mapping[str, Any]) -> str:
     return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def shown(facts: domain.Facts, plans: Sequence[Site]) -> dict[str, Any]:
+def shown(facts: domain.Facts, plans: Sequence[Site]) -> _Shown:
     """What the page shows of a client, as plain data; ``plans`` as facts.site.sheets."""
     return {
         "title": facts.site.title,
@@ -61,7 +62,7 @@ def shown(facts: domain.Facts, plans: Sequence[Site]) -> dict[str, Any]:
     }
 
 
-def _grade(one: domain.GradeCount) -> dict[str, Any]:
+def _grade(one: domain.GradeCount) -> _Shown:
     return {
         "grade": one.grade,
         "zones": one.zones,
@@ -71,11 +72,11 @@ def _grade(one: domain.GradeCount) -> dict[str, Any]:
     }
 
 
-def _map_pages(facts: domain.Facts, plans: Sequence[Site]) -> list[dict[str, Any]]:
+def _map_pages(facts: domain.Facts, plans: Sequence[Site]) -> list[_Shown]:
     return [_map_page(facts, named, plan) for named, plan in zip(facts.site.sheets, plans, strict=True)]
 
 
-def _map_page(facts: domain.Facts, named: domain.Sheet, plan: Site) -> dict[str, Any]:
+def _map_page(facts: domain.Facts, named: domain.Sheet, plan: Site) -> _Shown:
     return {
         "name": named.name,
         "title": named.title,
@@ -88,7 +89,7 @@ def _map_page(facts: domain.Facts, named: domain.Sheet, plan: Site) -> dict[str,
     }
 
 
-def _places(plan: Site) -> Iterator[dict[str, Any]]:
+def _places(plan: Site) -> Iterator[_Shown]:
     """Exits, marks and the assembly point, in the order in which the page draws them."""
     for name, at in plan.exits:
         yield {"kind": "exit", "name": name, "at": at}
@@ -103,12 +104,12 @@ def _look(kind: str) -> str:
     return "caution" if kind in _CAUTION else "mark"
 
 
-def _zones(facts: domain.Facts, plan: Site) -> list[dict[str, Any]]:
+def _zones(facts: domain.Facts, plan: Site) -> list[_Shown]:
     known = {zone.code: zone for zone in facts.zones}
     return [_zone(known[zone.code], zone) for zone in plan.zones]
 
 
-def _zone(zone: domain.Zone, drawn: Zone) -> dict[str, Any]:
+def _zone(zone: domain.Zone, drawn: Zone) -> _Shown:
     return {
         "code": zone.code,
         "name": zone.name,
@@ -120,12 +121,12 @@ def _zone(zone: domain.Zone, drawn: Zone) -> dict[str, Any]:
     }
 
 
-def _risk(point: domain.RiskPoint) -> dict[str, Any]:
+def _risk(point: domain.RiskPoint) -> _Shown:
     """A risk point in words; the page numbers the steps of what to do in an emergency."""
     return {key: printing.printed(point, key) for key in _RISK} | {"emergency_steps": point.emergency_steps}
 
 
-def _drawn(shape: Outline | None) -> dict[str, Any]:
+def _drawn(shape: Outline | None) -> _Shown:
     """The outline in metres, a place for the label, width and height; a zone may have no outline."""
     if not shape:
         return {"rings": (), "middle": (0, 0), "room": (0, 0)}

@@ -9,6 +9,7 @@ import click
 
 from generator.api import bundles
 from generator.cli import chinese, options, say
+from generator.cli.say import Plain
 from generator.cli.template import told
 
 _DONE = {"used": "已安装", "mended": "已修复", "same": "早已安装，没有改动"}
@@ -31,7 +32,7 @@ def command(file: Path, downgrade: bool, as_json: bool) -> None:
     say.problems(done.problems)
 
 
-def _row(done: bundles.Outcome) -> dict[str, object]:
+def _row(done: bundles.Outcome) -> Plain:
     return {
         "id": done.about.id,
         "version": done.about.version,

@@ -10,6 +10,7 @@ import click
 from generator import api
 from generator.api import workshop
 from generator.cli import say
+from generator.cli.say import Plain
 from generator.cli.template import told
 
 _NO_WORD = ("--fix、--annotate 只用于 Word 模板", "参考数据和知识单元请在文本编辑器中修改")
@@ -67,13 +68,13 @@ def _tell(fixed: workshop.Fixed, wanted: Wanted) -> None:
         click.echo(f"没有问题，未写 {wanted.copy}")
 
 
-def _rows(fixed: workshop.Fixed) -> dict[str, object]:
+def _rows(fixed: workshop.Fixed) -> Plain:
     """What was mended and what is left, as plain data."""
     mended = [_row(one) for one in fixed.mended]
     return {"mended": mended, "left": say.rows(fixed.left)}
 
 
-def _row(one: workshop.Mended) -> dict[str, object]:
+def _row(one: workshop.Mended) -> Plain:
     return {
         "where": one.where,
         "part": one.spot.part,

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from generator import api
 from generator.cli import say
+from generator.cli.say import Plain
 
 if TYPE_CHECKING:
     from generator.api import bundles
 
 ROLES = {"committee": "专业委", "agency": "机构", None: "没有登记公钥"}
+_NO_DOCX = "写的是 Word 文件，文件名要以 .docx 结尾"
 
 
 def tell(found: api.Problems, as_json: bool) -> None:
@@ -27,8 +29,7 @@ def refuse_other_than_docx(out: Path, name: str = "") -> None:
     """PackError, with the right name, where a Word file would be written under the name of something else."""
     if out.suffix.lower() == ".docx":
         return
-    message = "写的是 Word 文件，文件名要以 .docx 结尾"
-    raise api.PackError(api.error(str(out), message, f"写成 {_as_docx(out, name)}"))
+    raise api.PackError(api.error(str(out), _NO_DOCX, f"写成 {_as_docx(out, name)}"))
 
 
 def _as_docx(out: Path, name: str) -> Path:
@@ -67,7 +68,7 @@ def heading(found: bundles.Standing) -> str:
     return f"{found.id}（{ROLES[found.role]}）{about.title if about else ''}"
 
 
-def bundle(found: bundles.Standing) -> dict[str, object]:
+def bundle(found: bundles.Standing) -> Plain:
     """A bundle as plain data for --json."""
     return {
         "id": found.id,
@@ -81,12 +82,12 @@ def bundle(found: bundles.Standing) -> dict[str, object]:
     }
 
 
-def _version(found: bundles.Version) -> dict[str, object]:
-    row: dict[str, object] = {"version": found.version, "digest": found.digest, "line": found.line}
+def _version(found: bundles.Version) -> Plain:
+    row: Plain = {"version": found.version, "digest": found.digest, "line": found.line}
     return row | _about(found.about) if found.about else row
 
 
-def _about(about: bundles.Manifest) -> dict[str, object]:
+def _about(about: bundles.Manifest) -> Plain:
     return {
         "title": about.title,
         "article": about.article,

@@ -8,6 +8,7 @@ import click
 
 from generator.api import bundles
 from generator.cli import chinese, options, say
+from generator.cli.say import Plain
 from generator.cli.template import told
 
 
@@ -28,7 +29,7 @@ def command(key: str, name: str, committee: bool, as_json: bool) -> None:
         say.lines(_lines(found))
 
 
-def _row(found: bundles.Registered) -> dict[str, object]:
+def _row(found: bundles.Registered) -> Plain:
     row = {"id": found.id, "role": found.role, "number": found.key.number, "key": found.key.line}
     return {**row, "new": found.new}
 

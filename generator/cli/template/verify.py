@@ -11,6 +11,7 @@ import click
 from generator import api
 from generator.api import provenance
 from generator.cli import chinese, options, say
+from generator.cli.say import Plain
 
 _STATES = {
     ("document", "unchanged"): "与出具时一致",
@@ -54,7 +55,7 @@ def _is_fine(found: Found) -> bool:
     return isinstance(found, provenance.Verdict) and found.state == "unchanged"
 
 
-def _row(file: Path, found: Found) -> dict[str, object]:
+def _row(file: Path, found: Found) -> Plain:
     """A file as plain data for --json."""
     if isinstance(found, provenance.Verdict):
         return {"file": str(file), **asdict(found)}

@@ -17,6 +17,7 @@ _LEAST = {"validate": "integer", "criteria": ">=", "value": 0}
 _WHOLE = {"error_type": "stop", "error_title": "填整数", "error_message": "这一格填整数，不带单位"}
 _STRICT = {"error_type": "stop", "error_title": "从下拉里选", "error_message": "只能选下拉里有的"}
 _FILLED_IN = (Role.FIELD, Role.OWNER)
+_Rule = dict[str, Any]  # as XlsxWriter takes it
 _RANGE = tuple[int, int, int, int]  # first row and column, last row and column, from 0
 
 
@@ -31,7 +32,7 @@ def offer(book: Book, sheet: Worksheet, column: Column, cells: _RANGE, owner: Pa
         sheet.data_validation(*cells, {**_LEAST, **_WHOLE})
 
 
-def _strictness(column: Column) -> dict[str, Any]:
+def _strictness(column: Column) -> _Rule:
     is_strict = column.kind in (Kind.CHOICE, Kind.YES) and not column.many
     return _STRICT if is_strict else {"show_error": False}
 
@@ -46,7 +47,7 @@ def blanks(book: Book, sheet: Worksheet, table: Table, last: int) -> None:
             sheet.conditional_format(FIRST, at, last, at, rule)
 
 
-def red(book: Book, given: str, column: str, row: int) -> dict[str, Any]:
+def red(book: Book, given: str, column: str, row: int) -> _Rule:
     """The rule that colours a blank cell (its column as $B, its row from 0) where something else is given."""
     criteria = f"=AND({given}LEN({column}{row + 1})=0)"
     return {"type": "formula", "criteria": criteria, "format": book.styles.red}

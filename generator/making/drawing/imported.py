@@ -168,9 +168,12 @@ def _by_words(matching: _Matching, areas: Sequence[Area]) -> list[int | None]:
 
 def _tell_nameless(matching: _Matching, places: list[str], left: list[int]) -> None:
     """Areas in which nothing is written, with the zones that are left without one."""
-    waiting = f"，还没有轮廓的区域是 {matching.listed(left)}" if left else ""
     hint = "请在轮廓里写上区域编号；确认绘图先后就是区域先后的，在 zones_from 里写 order: drawing"
-    matching.tell(f"{_listed(places)}里没有区域的编号或名称{waiting}", hint)
+    matching.tell(f"{_listed(places)}里没有区域的编号或名称{_waiting(matching, left)}", hint)
+
+
+def _waiting(matching: _Matching, left: list[int]) -> str:
+    return f"，还没有轮廓的区域是 {matching.listed(left)}" if left else ""
 
 
 def _by_order(matching: _Matching, areas: Sequence[Area]) -> list[int | None]:

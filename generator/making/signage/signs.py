@@ -14,6 +14,7 @@ YELLOW, RED, BLUE, GREEN = "#FFD100", "#D7000F", "#0057A8", "#00843D"
 BLACK, WHITE = "#000000", "#FFFFFF"
 _SIDE, _WORDS = 30.0, 7.0  # mm: the square of the sign, and the strip of its name under it
 _MIDDLE: Point = (_SIDE / 2, _WORDS + _SIDE / 2)
+_Line = tuple[Point, Point]
 
 
 def shapes(name: str, kind: str, icon: str) -> list[Shape]:
@@ -63,7 +64,7 @@ def _earth(center: Point, size: float, color: str, _: str) -> Iterator[Shape]:
         yield Lines((_bar((x, y - place * size / 4), half * reach),), color, width)
 
 
-def _bar(center: Point, half: float) -> tuple[Point, Point]:
+def _bar(center: Point, half: float) -> _Line:
     x, y = center
     return ((x - half, y), (x + half, y))
 
@@ -111,7 +112,7 @@ def _prohibition(icon: str) -> Iterator[Shape]:
     yield Lines((_slash(_MIDDLE, 13.0 * math.sqrt(0.5)),), RED, 2.6)
 
 
-def _slash(center: Point, reach: float) -> tuple[Point, Point]:
+def _slash(center: Point, reach: float) -> _Line:
     """A line from the upper left to the lower right."""
     x, y = center
     return ((x - reach, y + reach), (x + reach, y - reach))
