@@ -27,7 +27,7 @@ from generator.word import (
 )
 from generator.word.once import Once
 from generator.word.opening import open_package
-from generator.word.package import Package, Parts, elements, relations_part
+from generator.word.package import Package, Parts, relations_part, said_of_styles
 from generator.word.program import Operations
 from generator.word.scan import Paragraph, Paragraphs
 from generator.word.spoken import Names, english
@@ -220,11 +220,8 @@ def _numbered_by(styles: bytes) -> Iterator[str]:
 def _said_of_styles(styles: bytes) -> tuple[dict[str, str], dict[str, str]]:
     """The list that each style names itself, and the style that it is based on."""
     own, based = dict[str, str](), dict[str, str]()
-    style = ""
-    for tag, given in elements(styles):
-        if tag == "style":
-            style = given.get("w:styleId", "")
-        elif tag == "basedOn":
+    for style, tag, given in said_of_styles(styles):
+        if tag == "basedOn":
             based[style] = given.get("w:val", "")
         elif tag == "numId":
             own[style] = given.get("w:val", _NO_LIST)

@@ -10,7 +10,7 @@ from generator.errors import TemplateError
 from generator.problems import Problem, error
 from generator.word import lineage, parts
 from generator.word.once import Once
-from generator.word.package import Package, elements
+from generator.word.package import Package, said_of_styles
 from generator.word.scan import Paragraph
 
 MAX_PARAGRAPHS = 20_000
@@ -80,14 +80,8 @@ def _too_long_in(styles: bytes) -> str | None:
 
 def _based(styles: bytes) -> dict[str, str]:
     """What each style is based on that is based on one."""
-    based: dict[str, str] = {}
-    style = ""
-    for tag, given in elements(styles):
-        if tag == "style":
-            style = given.get("w:styleId", "")
-        elif tag == "basedOn":
-            based[style] = given.get("w:val", "")
-    return based
+    said = said_of_styles(styles)
+    return {style: given.get("w:val", "") for style, tag, given in said if tag == "basedOn"}
 
 
 def _rests_on_too_many(name: str, based: Mapping[str, str]) -> bool:
@@ -102,7 +96,11 @@ def check_tags(paragraphs: Iterable[Paragraph]) -> None:
         _check_together(paragraph)
         total += len(paragraph.tags)
         if total > MAX_TAGS:
-            raise TemplateError(error(paragraph.where, f"标签过多（最多 {MAX_TAGS} 个）", _SPLIT))
+            raise _too_many(paragraph.where)
+
+
+def _too_many(where: str) -> TemplateError:
+    return TemplateError(error(where, f"标签过多（最多 {MAX_TAGS} 个）", _SPLIT))
 
 
 def _check_together(paragraph: Paragraph) -> None:

@@ -163,11 +163,13 @@ def _to_properties(others: Iterable[Relation]) -> Relation:
 
 
 def _relationship(relation: Relation) -> str:
-    given = {"Id": relation.id, "Type": relation.kind, "Target": relation.written}
-    if relation.external:
-        given["TargetMode"] = "External"
-    written = "".join(f" {key}={quoteattr(value)}" for key, value in given.items())
+    written = "".join(f" {key}={quoteattr(value)}" for key, value in _attributes(relation).items())
     return f"<Relationship{written}/>"
+
+
+def _attributes(relation: Relation) -> dict[str, str]:
+    mode = {"TargetMode": "External"} if relation.external else {}
+    return {"Id": relation.id, "Type": relation.kind, "Target": relation.written, **mode}
 
 
 def _types(kinds: Kinds) -> bytes:
@@ -208,7 +210,12 @@ def _attached(opened: Package) -> Iterator[str]:
     for name in opened.kinds:
         for relation, _ in _relations(opened, name):
             if parts.published(relation.kind) == "attachedtemplate":
-                yield "附加模板 " + re.split(r"[\\/]", relation.written)[-1][-40:]
+                yield f"附加模板 {_file(relation.written)[-40:]}"
+
+
+def _file(path: str) -> str:
+    """The name of a file at the end of its path, whichever system wrote that."""
+    return re.split(r"[\\/]", path)[-1]
 
 
 def _is_mark(opened: Package, name: str) -> bool:

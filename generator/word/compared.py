@@ -30,7 +30,11 @@ def _kind(before: Passage | None, after: Passage | None) -> str:
 def _words(before: Passage | None, after: Passage | None) -> str:
     if before and after:
         return _changed(before.words, after.words)
-    said = after or before
+    return _shown(after or before)
+
+
+def _shown(said: Passage | None) -> str:
+    """The words of a passage that came or went."""
     return f"“{_cut(said.words, _SHOWN)}”" if said and said.words else _NO_WORDS
 
 

@@ -65,8 +65,11 @@ def _has_contents(document: Document) -> bool:
 def _headers(document: Document, parts: Parts) -> dict[str, bytes]:
     """The headers of a layout with the words of a text."""
     words = runs(document.header, blanks=False) if document.header else ""
-    names = [name for name in parts if name.startswith("word/header")]
-    return {name: headers.headed(parts[name], words) for name in names}
+    return {name: headers.headed(part, words) for name, part in parts.items() if _is_header(name)}
+
+
+def _is_header(part: str) -> bool:
+    return part.startswith("word/header")
 
 
 class _Body:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import operator
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from generator.pictures import Picture, photos
@@ -169,8 +169,7 @@ class _Walk:
         return _MISSING
 
     def _unknown(self, outer: Mapping[object, object], key: str, path: str, place: str) -> object:
-        close = difflib.get_close_matches(key, [str(known) for known in outer], 1)
-        self._say(place, f"取值 {path} 不存在", f"是否应为 {close[0]}？" if close else "检查名称")
+        self._say(place, f"取值 {path} 不存在", _closest(key, outer))
         return _MISSING
 
     def _compare(self, node: Node, at: _At) -> object:
@@ -184,6 +183,12 @@ class _Walk:
             message = f"{at.called(sides[0])} 不能与 {sides[1][-1]} 比大小"
             self._say(at.place, message, "只有数字能比大小")
             return False
+
+
+def _closest(key: str, known: Iterable[object]) -> str:
+    """The mend of a name that is not known."""
+    close = difflib.get_close_matches(key, map(str, known), 1)
+    return f"是否应为 {close[0]}？" if close else "检查名称"
 
 
 def _is_so(value: object) -> bool:

@@ -140,8 +140,11 @@ def _unsteady(word: str) -> Fault:
 def _link(code: str, element: Element, label: str) -> Iterator[Problem]:
     """A link in a field: to a bookmark, the web or a mailbox; nothing that another field puts together."""
     for word in filter(_leads_out, _addresses(code)):
-        shown = word.strip('"').replace("\0", "…")[:60]
-        yield error(near(element, label), f"模板里有指向文件、脚本或程序的链接（{shown}）", _LINKS)
+        yield error(near(element, label), f"模板里有指向文件、脚本或程序的链接（{_shown(word)}）", _LINKS)
+
+
+def _shown(address: str) -> str:
+    return address.strip('"').replace("\0", "…")[:60]
 
 
 def _addresses(code: str) -> Iterator[str]:

@@ -136,9 +136,13 @@ def _style_ids(styles: Element, file: str) -> dict[str, str]:
     return {key: known[kind, name.lower()] for key, (kind, name) in _WANTED.items()}
 
 
+def _missing(known: Mapping[tuple[str, str], str]) -> list[str]:
+    """The styles of the dialect that are not known."""
+    return [name for kind, name in _WANTED.values() if not known.get((kind, name.lower()))]
+
+
 def _check_styles(known: Mapping[tuple[str, str], str], file: str) -> None:
-    missing = [name for kind, name in _WANTED.values() if not known.get((kind, name.lower()))]
-    if missing:
+    if missing := _missing(known):
         hint = "用 Word 打开版式，补上同名样式"
         raise TemplateError([error(file, f"版式缺少样式“{name}”", hint) for name in missing])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from generator.word.tree import Element, below, given
 
@@ -19,8 +20,11 @@ def names(style: str, above: Callable[[str], str | None]) -> Iterator[str]:
 
 def styles(style: str, known: Mapping[str, Element]) -> Iterator[Element]:
     """The same as elements, as far as they are ``known`` by their names."""
-    found = names(style, lambda name: based_on(known.get(name)))
-    return (known[name] for name in found if name in known)
+    return (known[name] for name in names(style, partial(_above, known)) if name in known)
+
+
+def _above(known: Mapping[str, Element], style: str) -> str:
+    return based_on(known.get(style))
 
 
 def based_on(style: Element | None) -> str:

@@ -94,9 +94,12 @@ def _said(one: Words) -> str:
 
 
 def _quoted(words: Sequence[str]) -> str:
-    first = words[0]
-    shown = f"“{first[:_SHOWN]}{'…' if len(first) > _SHOWN else ''}”"
+    shown = f"“{_cut(words[0])}”"
     return f"{shown}等 {len(words)} 段" if len(words) > 1 else shown
+
+
+def _cut(words: str) -> str:
+    return f"{words[:_SHOWN]}{'…' if len(words) > _SHOWN else ''}"
 
 
 def _tables(before: Sequence[Sequence[str]], after: Sequence[Sequence[str]]) -> Iterator[str]:

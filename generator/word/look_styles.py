@@ -53,12 +53,11 @@ class Styles:
         found = [] if root is None else root.findall(f"{_W}style")
         self._by_id = {str(one.get(f"{_W}styleId")): one for one in found}
         self._standard = next((key for key, one in self._by_id.items() if _is_standard(one)), "")
-        self._defaults = _of_defaults(below(root, "docDefaults"))
+        self._usual: Set = {**PLAIN, **_of_defaults(below(root, "docDefaults"))}
 
     def named(self) -> Mapping[str, Set]:
         """What each style sets, by the name that Word shows."""
-        below = {**PLAIN, **self._defaults}
-        return {_name(one, key): {**below, **self.of(key)} for key, one in self._by_id.items()}
+        return {_name(one, key): {**self._usual, **self.of(key)} for key, one in self._by_id.items()}
 
     def name(self, key: str) -> str:
         """The name that Word shows for a style; "" for one that is not there."""
@@ -75,7 +74,7 @@ class Styles:
         """The style of a paragraph, and what the words in it have from defaults, style and paragraph."""
         own = below(element, "pPr")
         key = given(below(own, "pStyle")) or self._standard
-        return key, {**PLAIN, **self._defaults, **self.of(key), **dict(_of_paragraph(own))}
+        return key, {**self._usual, **self.of(key), **dict(_of_paragraph(own))}
 
     def run(self, element: Element, around: Set) -> Set:
         """What a run is set in within a paragraph."""

@@ -13,7 +13,7 @@ from itertools import count
 from generator import zipped
 from generator.word import tree
 from generator.word.opening import open_package
-from generator.word.package import Package, elements
+from generator.word.package import Package, said_of_styles
 from generator.word.tags import TAG
 from generator.word.tree import SPACE, Element, parse, serialise, w
 
@@ -244,9 +244,6 @@ def style_ids(styles: bytes) -> Iterator[str]:
     """The ids of the style, whatever a program has made of them."""
     if STYLE.encode() not in styles:
         return
-    style = ""
-    for tag, given in elements(styles):
-        if tag == "style":
-            style = given.get("w:styleId", "")
-        elif tag == "name" and given.get("w:val") == STYLE and style:
+    for style, tag, given in said_of_styles(styles):
+        if tag == "name" and given.get("w:val") == STYLE and style:
             yield style

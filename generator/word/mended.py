@@ -190,9 +190,13 @@ def _change(letters: Sequence[_Letter], one: Mend) -> None:
 
 def _replace(old: Sequence[_Letter], fresh: str) -> None:
     """Say something else: each letter for one where there are as many, else all of it in the first."""
-    several = [*fresh] if len(fresh) == len(old) else [fresh, *[""] * (len(old) - 1)]
-    for letter, said in zip(old, several, strict=True):
+    for letter, said in zip(old, _shared(fresh, len(old)), strict=True):
         letter.said = said
+
+
+def _shared(fresh: str, letters: int) -> list[str]:
+    """New words shared among so many letters."""
+    return [*fresh] if len(fresh) == letters else [fresh, *[""] * (letters - 1)]
 
 
 def _pieces(paragraph: Element) -> Iterator[tuple[Element, str]]:

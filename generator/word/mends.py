@@ -109,10 +109,14 @@ def _crossed(first: str, last: str) -> bool:
 
 def _sound(source: str) -> tags.Tag | None:
     """The one tag that a text is, without a slip; None for anything else."""
+    tag = _alone(source)
+    return None if tag is None or errors_in(slips.in_tag(tag)) else tag
+
+
+def _alone(source: str) -> tags.Tag | None:
+    """The one tag that a text is, and nothing beside."""
     found = tags.of(source)
-    if len(found) != 1 or found[0].source != source:
-        return None
-    return None if errors_in(slips.in_tag(found[0])) else found[0]
+    return found[0] if len(found) == 1 and found[0].source == source else None
 
 
 def _follow(tag: tags.Tag | None, opened: list[str]) -> None:

@@ -88,6 +88,11 @@ class Numbering:
         counts = number != _NO_LIST and level and level.format not in ("bullet", "none")
         return (abstract, depth) if counts else ("", 0)
 
+    def levels_of(self, number: str) -> Levels:
+        """The levels that a list counts by."""
+        abstract, _ = self.lists.get(number, ("", {}))
+        return self.levels.get(abstract, {})
+
     def _list_of(self, paragraph: Element) -> tuple[str, int]:
         style = own = None
         if len(paragraph) and paragraph[0].tag == _PROPERTIES:
@@ -208,8 +213,7 @@ def _giver(name: str, own: Collection[str], based: Mapping[str, str]) -> str:
 
 def _linked(made: Numbering, number: str, style: str) -> int:
     """The level of a list that is linked to a style."""
-    abstract, _ = made.lists.get(number, ("", {}))
-    levels = made.levels.get(abstract, {})
+    levels = made.levels_of(number)
     return next((depth for depth, level in levels.items() if level.style == style), 0)
 
 

@@ -18,15 +18,24 @@ _HINT = "公示牌只能是一页：减小行高、删去多出的行和段落"
 
 def check(data: bytes, place: str) -> Iterator[Problem]:
     """An error where a board with cards in rows cannot be one page; nothing of any other template."""
-    package = open_package(data, place)
-    body = package.tree(package.main).find(w("body"))
+    body = _body(data, place)
     if body is not None and any(map(_spreads, body.iter(w("tr")))):
         yield from _of_board(body, place)
+
+
+def _body(data: bytes, place: str) -> Element | None:
+    package = open_package(data, place)
+    return package.tree(package.main).find(w("body"))
 
 
 def _of_board(body: Element, place: str) -> Iterator[Problem]:
     if _breaks(body):
         yield error(place, "有分页符或者分节符，会印成两页", "公示牌只能是一页：删去分页符、分节符")
+    yield from _overfull(body, place)
+
+
+def _overfull(body: Element, place: str) -> Iterator[Problem]:
+    """Rows that take more than the room of a page."""
     room, taken = _room(body), sum(map(_height, body))
     if room and taken > room:
         yield error(place, _too_high(taken, room), _HINT)
@@ -52,8 +61,11 @@ def _breaks(body: Element) -> bool:
 def _room(body: Element) -> int:
     """The height of a page between its margins, in twentieths of a point; 0 where it is not told."""
     size, margins = below(body, "sectPr", "pgSz"), below(body, "sectPr", "pgMar")
-    if size is None or margins is None:
-        return 0
+    return 0 if size is None or margins is None else _between(size, margins)
+
+
+def _between(size: Element, margins: Element) -> int:
+    """The height of a page between its margins."""
     top, bottom = (count(given(margins, side)) for side in ("top", "bottom"))
     return count(given(size, "h")) - top - bottom
 

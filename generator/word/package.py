@@ -107,6 +107,15 @@ def elements(data: bytes) -> Iterator[tuple[str, Mapping[str, str]]]:
     yield from found
 
 
+def said_of_styles(styles: bytes) -> Iterator[tuple[str, str, Mapping[str, str]]]:
+    """The elements of the part that holds styles, each behind the id of the style that it is said of."""
+    style = ""
+    for tag, given in elements(styles):
+        if tag == "style":
+            style = given.get("w:styleId", "")
+        yield style, tag, given
+
+
 def relations_part(part: str) -> str:
     """The name of the member that holds a part's relationships."""
     folder, _, file = part.rpartition("/")

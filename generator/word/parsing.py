@@ -14,21 +14,25 @@ _FOLDERS = ("word", "form")
 
 def stale(root: Path) -> tuple[Problem, ...]:
     """What was read of templates below a folder and is missing, not what they give now, or left over."""
-    differing = [path for path, data in _wanted(root) if not _is_as(root / path, data)]
     return (
-        *(error(f"templates/{path}", "与 Word 模板或解析它的程序不一致", HINT) for path in differing),
+        *(error(f"templates/{path}", "与 Word 模板或解析它的程序不一致", HINT) for path in _fresh(root)),
         *(error(f"templates/{path}", "没有对应的 Word 模板", HINT) for path in _left_over(root)),
     )
 
 
 def refresh(root: Path) -> tuple[str, ...]:
     """Write what is read of the templates below a folder where it is stale; the files written."""
-    wanted = {path: data for path, data in _wanted(root) if not _is_as(root / path, data)}
-    for path, data in wanted.items():
+    fresh = _fresh(root)
+    for path, data in fresh.items():
         (root / path).write_bytes(data)
     for path in _left_over(root):
         (root / path).unlink()
-    return tuple(wanted)
+    return tuple(fresh)
+
+
+def _fresh(root: Path) -> dict[str, bytes]:
+    """The files that do not lie below a folder as they should, as they should lie there."""
+    return {path: data for path, data in _wanted(root) if not _is_as(root / path, data)}
 
 
 def _wanted(root: Path) -> Iterator[tuple[str, bytes]]:

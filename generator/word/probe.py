@@ -84,11 +84,14 @@ class _Record(dict[str, object]):
         self._case, self._shape, self._path = case, shape, path
 
     def __missing__(self, name: str) -> object:
-        own = self._shape
-        shape = own.item if own.kind == "map" else own.fields[name]
-        made = self._case.value(shape or Shape("text"), f"{self._path}.{name}".removeprefix("."))
+        made = self._case.value(self._field(name), f"{self._path}.{name}".removeprefix("."))
         self[name] = made
         return made
+
+    def _field(self, name: str) -> Shape:
+        """What a field of the record, or a key of the mapping, stands for."""
+        own = self._shape
+        return (own.item if own.kind == "map" else own.fields[name]) or Shape("text")
 
     def __bool__(self) -> bool:
         return self._case.is_full

@@ -172,7 +172,8 @@ def _record(kind: Any) -> Shape:
     hints = get_type_hints(kind, include_extras=True)
     if {"asset", "caption"} <= set(hints):
         return Shape("picture")
-    return Shape("record", {name: _typed(hints[name]) for name in printing.forms(kind)}, record=kind.__name__)
+    fields = {name: _typed(hints[name]) for name in printing.forms(kind)}
+    return Shape("record", fields, record=kind.__name__)
 
 
 def _is_list(hint: Any) -> bool:

@@ -94,9 +94,12 @@ def _off_the_page(paragraph: Element, styles: Styles, wide: int) -> str:
     """Why nothing of a paragraph is seen: it stands beside the page, or its lines have no height."""
     if _stands_beside(paragraph, styles, wide):
         return "缩进或图文框使它在页面之外"
-    spacing = styles.of_paragraph(paragraph, "spacing")
-    is_low = spacing.get(w("lineRule")) == "exact" and _number(spacing, "line") < LEAST * 5
-    return "行距太小，看不见" if is_low else ""
+    return "行距太小，看不见" if _is_low(styles.of_paragraph(paragraph, "spacing")) else ""
+
+
+def _is_low(spacing: Mapping[str, str]) -> bool:
+    """Whether lines are set too low for letters that can be read."""
+    return spacing.get(w("lineRule")) == "exact" and _number(spacing, "line") < LEAST * 5
 
 
 def _stands_beside(paragraph: Element, styles: Styles, wide: int) -> bool:

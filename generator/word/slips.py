@@ -188,8 +188,11 @@ def _expression(read: Callable[[str], object], body: str) -> Iterator[Problem]:
     try:
         read(body)
     except grammar.RefusedError as exc:
-        other = meant.expression(read, body)
-        yield error("", str(exc), f"是否应为 {other[:60]}？{exc.hint}" if other else exc.hint)
+        yield error("", str(exc), _perhaps(meant.expression(read, body)) + exc.hint)
+
+
+def _perhaps(other: str) -> str:
+    return f"是否应为 {other[:60]}？" if other else ""
 
 
 def _statement(tag: Tag) -> Iterator[Problem]:

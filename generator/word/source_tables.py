@@ -184,8 +184,14 @@ def _split(text: str, where: str) -> list[str]:
 def _column(rule: str) -> Column:
     found = _RULE.fullmatch(rule)
     left, dashes, right = found.groups() if found else ("", "-", "")
-    align: Align = "center" if left and right else "right" if right else "left"
-    return Column(len(dashes), align)
+    return Column(len(dashes), _aligned(left, right))
+
+
+def _aligned(left: str, right: str) -> Align:
+    """What colons at the ends of a rule say."""
+    if not right:
+        return "left"
+    return "center" if left else "right"
 
 
 def _rows(raw: Raw, columns: int, header: int) -> tuple[Row | Tag, ...]:

@@ -201,8 +201,10 @@ class Spots:
         if name == "txbxContent":
             self._boxes += 1
             return f"文本框{self._boxes}"
-        if name not in _NOTES:
-            return ""
+        return self._note(name, element) if name in _NOTES else ""
+
+    def _note(self, name: str, element: Element) -> str:
+        """What a note is called; those that only separate notes from the text do not count."""
         self._notes += not element.get(_TYPE)
         return f"{_NOTES[name]}{self._notes or 1}"
 

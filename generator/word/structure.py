@@ -90,10 +90,7 @@ class Builder:
         self._elements.operations.append((*operation, self._break(place, operation[0]), place))
 
     def _read(self, place: str, read: Callable[[], Node]) -> Node:
-        try:
-            node = read()
-        except grammar.RefusedError as exc:
-            raise TemplateError(error(place, str(exc), exc.hint)) from exc
+        node = _placed(place, read)
         if not self._loops and _asks_loop(node):
             raise TemplateError(error(place, "loop 只能写在循环之内", "移到 {% for %} 与 {% endfor %} 之间"))
         return node
@@ -193,3 +190,11 @@ def _asks_loop(node: Node) -> bool:
 def _ends_tag(body: list[Node]) -> bool:
     """Whether operations within a tag of the XML write what could end it or its attribute."""
     return any(set('<>"') & set(str(operation[1])) for operation in body)
+
+
+def _placed(place: str, read: Callable[[], Node]) -> Node:
+    """What is read of a tag; what is refused is told at its place."""
+    try:
+        return read()
+    except grammar.RefusedError as exc:
+        raise TemplateError(error(place, str(exc), exc.hint)) from exc

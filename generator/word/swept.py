@@ -35,8 +35,13 @@ WHAT = {"p": "段落", "tr": "表格行", "tc": "单元格"}
 def check(package: Package, paragraphs: Paragraphs) -> Iterator[Problem]:
     """Every prefixed tag beside something that is no words."""
     for part, _ in package.rendered():
-        if any(mark in package.parts[part] for mark in _MARKS):
+        if _may_be_swept(package.parts[part]):
             yield from _in_part(scan.with_elements(package, part, paragraphs))
+
+
+def _may_be_swept(data: bytes) -> bool:
+    """Whether a part has anything but words in its paragraphs, at a glance."""
+    return any(mark in data for mark in _MARKS)
 
 
 def _in_part(every: Iterator[tuple[Paragraph, Element]]) -> Iterator[Problem]:

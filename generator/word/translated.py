@@ -82,5 +82,4 @@ def _step(outer: Shape, name: str) -> tuple[str, Shape]:
 
 def _called(outer: Shape, name: str) -> tuple[str, Shape]:
     field = outer.called(name)
-    alias = next((alias for alias, meant in outer.aliases.items() if meant == field), name)
-    return alias, outer.fields.get(field, _UNKNOWN)
+    return outer.alias(field), outer.fields.get(field, _UNKNOWN)

@@ -102,7 +102,7 @@ def local(element: Element) -> str:
 
 def near(element: Element, label: str) -> str:
     """The place of an element: its part, and the words of the paragraph around it."""
-    around = next(element.iterancestors(_PARAGRAPH), None)
+    around = _around(element)
     return quoted(label, "" if around is None else said(around.iter(w("t"))))
 
 
@@ -118,9 +118,14 @@ def using(identity: str, root: Element) -> Element | None:
 
 def number(element: Element) -> int | None:
     """Which paragraph of its part an element stands in or is, from 0; None outside of all."""
-    paragraph = element if element.tag == _PARAGRAPH else next(element.iterancestors(_PARAGRAPH), None)
+    paragraph = element if element.tag == _PARAGRAPH else _around(element)
     every = enumerate(element.getroottree().iter(_PARAGRAPH))
     return next((place for place, one in every if one is paragraph), None)
+
+
+def _around(element: Element) -> Element | None:
+    """The paragraph that an element stands in."""
+    return next(element.iterancestors(_PARAGRAPH), None)
 
 
 def quoted(place: str, words: str) -> str:

@@ -37,8 +37,12 @@ def _changed(package: Package, changed: Parts, trees: Mapping[str, Element]) -> 
 def _using(package: Package, ids: set[str]) -> Iterator[str]:
     """The parts that name one of the styles."""
     for part, _ in package.rendered():
-        if any(f'"{name}"'.encode() in package.parts[part] for name in ids):
+        if _names_one(package.parts[part], ids):
             yield part
+
+
+def _names_one(data: bytes, ids: set[str]) -> bool:
+    return any(f'"{name}"'.encode() in data for name in ids)
 
 
 def _without(styles: bytes, ids: set[str]) -> bytes:

@@ -96,10 +96,13 @@ def _may_draw(data: bytes) -> bool:
 
     A tag may be torn into runs, so its words are looked for without the markup where a row has a height.
     """
-    if not any(word in data for word in (*_NAMED, _EXACT)):
+    if not (_EXACT in data or _names_a_list(data)):
         return False
-    plain = _MARKUP.sub(b"", data)
-    return any(word in plain for word in _NAMED)
+    return _names_a_list(_MARKUP.sub(b"", data))
+
+
+def _names_a_list(data: bytes) -> bool:
+    return any(word in data for word in _NAMED)
 
 
 def placed(paragraphs: Paragraphs, package: Package) -> Iterator[Paragraph]:

@@ -150,9 +150,13 @@ def _whole(line: Line, title: bool) -> list[str]:
 
 def _short(line: Line) -> list[str]:
     """The short words of a title; none where it holds more than words."""
-    if not all(isinstance(piece, (Text, Break)) for piece in line):
+    if not _is_words(line):
         return []
     return [piece.text for piece in line if isinstance(piece, Text) and len(piece.text) <= _SHORT]
+
+
+def _is_words(line: Line) -> bool:
+    return all(isinstance(piece, (Text, Break)) for piece in line)
 
 
 def _breadth(text: str) -> float:
