@@ -19,7 +19,7 @@ from generator.api import InMemory, Order, Source
 from tests.conftest import DAY, ROOT
 
 EXAMPLES = ROOT / "examples"
-SHOWN = ("plan", "badge_pictures", "riskmap_png", "contract_json")
+SHOWN = ("plan", "badge_pictures", "record_recheck", "contract_json")
 
 
 def _snippets() -> list[str]:
@@ -49,15 +49,15 @@ def test_what_readme_shows_of_many_clients_runs(tmp_path: Path) -> None:
     (tmp_path / "examples/photos").mkdir(parents=True)
     for name in ("agency.yaml", *(f"photos/advisor_{one}.jpg" for one in "abcd")):
         shutil.copy(EXAMPLES / name, tmp_path / "examples" / name)
-    (tmp_path / "examples/enterprises.csv").write_text("\n".join(rows[:4]), "utf-8")
+    (tmp_path / "examples/enterprises.csv").write_text("\n".join(rows[:3]), "utf-8")
     (tmp_path / "many.py").write_text(_snippets()[1], "utf-8")
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
     command = [sys.executable, "many.py"]
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert (done.stderr, done.returncode) == ("", 0)
-    assert [line.split()[0] for line in done.stdout.splitlines()] == ["done"] * 3
+    assert [line.split()[0] for line in done.stdout.splitlines()] == ["done"] * 2
     assert sorted(path.name for path in (tmp_path / "资料包").iterdir()) == sorted(
-        row.split(",")[0] for row in rows[1:4]
+        row.split(",")[0] for row in rows[1:3]
     )
 
 

@@ -73,7 +73,7 @@ def _quiet(record: api.Record, out: Path, compiled: Path) -> dict[str, bytes]:
     return first
 
 
-@pytest.mark.parametrize("name", depth.some(CLIENTS, desk=3))
+@pytest.mark.parametrize("name", depth.some(CLIENTS, desk=2))
 def test_a_later_build_changes_what_a_day_changed_alone(
     name: str, tmp_path: Path, compiled: Path, packs: Packs
 ) -> None:

@@ -70,7 +70,7 @@ class Year:
         paths = {(row["id"], row.get("key", "")): row["path"] for row in manifest["files"]}
         held = [_words(data) for name, data in self.frozen.items() if name.endswith(".docx")]
         for name, words in self.edits.items():
-            now = said((self.pack / paths[name]).read_bytes())
+            now = _words((self.pack / paths[name]).read_bytes())
             assert words in now or any(words in one for one in held), name
 
     def edit(self, path: str, name: str, key: str = "") -> None:
