@@ -93,9 +93,11 @@ def _lines(column: Column, value: Any) -> str | None:
 
 
 def _of_lines(column: Column, text: str) -> Any:
+    """What a reader makes of a text, of which it sees no more than a person."""
+    seen = habits.plain(text)
     if column.kind is Kind.PICTURES:
-        return photos.value(photos.lines(text))
-    return geometry.read(column.kind, text, column.shape)
+        return photos.value(photos.lines(seen))
+    return geometry.read(column.kind, seen, column.shape)
 
 
 def _list(column: Column, value: list[Any], pointing: Pointing) -> Entry | None:

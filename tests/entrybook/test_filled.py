@@ -207,6 +207,13 @@ def test_marks_of_the_whole(data: dict[str, Any], expected: dict[layout.Path, Ma
     assert marks.loaded(pages(data).marks or "{}") == expected
 
 
+@each([("正面", False), ("甲\u200b乙", True), ("甲\u00a0乙", True), ("甲\ufeff", True), ("甲｜乙", False)])
+def test_a_caption_of_which_a_part_is_not_seen_is_marked(said: str, is_marked: bool) -> None:
+    before = [{"photo": "photos/a.jpg", "caption": said}]
+    found = marks.loaded(row("隐患", {"hazards": [{"before": before}]}).get("_", "{}"))
+    assert found == ({("before",): Mark(f"photos/a.jpg｜{said}", before)} if is_marked else {})
+
+
 def test_an_advisor_by_name_is_told_from_one_of_which_only_the_name_is_given() -> None:
     found = rows(
         pages({"advisors": ["甲", {"name": "乙"}, {"name": "丙", "from": "2027-03-01"}]}), "服务辅导员"
