@@ -38,8 +38,7 @@ class Space:
     def take(self, box: Box, cost: float) -> None:
         """Nothing may be placed on the box; a leader over it costs so much a millimetre."""
         cells = self._cells(box)
-        self._taken[cells] = True
-        self._sums = None
+        self._fill(cells)
         np.maximum(self._cost[cells], cost, out=self._cost[cells])
 
     def take_outline(self, edges: Iterable[Line], cost: float) -> None:
@@ -72,9 +71,12 @@ class Space:
     def take_line(self, start: Point, end: Point, cost: float) -> None:
         """The same for a straight line."""
         cells = self._along(start, end)
+        self._fill(cells)
+        self._cost[cells] = np.maximum(self._cost[cells], cost)
+
+    def _fill(self, cells: _Cells | tuple[Indexes, Indexes]) -> None:
         self._taken[cells] = True
         self._sums = None
-        self._cost[cells] = np.maximum(self._cost[cells], cost)
 
     def find(self, width: float, height: float, anchor: Point) -> tuple[Box, float] | None:
         """The free box of that size whose leader to the anchor is best, and the leader's cost."""

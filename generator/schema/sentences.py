@@ -198,6 +198,10 @@ def _mistyped_number(value: str) -> str:
         return f"数字里不加逗号：{value.replace(',', '')}"
     if "，" in value:
         return "逗号用英文半角，后面空一格，例如 [2, 15]"
+    return _full_width(value)
+
+
+def _full_width(value: str) -> str:
     plain = unicodedata.normalize("NFKC", value)
     return f"数字用半角：{plain}" if plain != value and _PLAIN.fullmatch(plain) else ""
 

@@ -42,8 +42,12 @@ def chosen(view: View) -> None:
 
 def _listed(view: View, one: Serving, known: set[str]) -> None:
     if one.name not in known:
-        hint = f"请从机构文件里选：{'、'.join(sorted(known))}"
-        view.error(one.keys, f"服务机构没有辅导员“{one.name}”", hint)
+        message = f"服务机构没有辅导员“{one.name}”"
+        view.error(one.keys, message, _from_the_agency(known))
+
+
+def _from_the_agency(known: set[str]) -> str:
+    return f"请从机构文件里选：{'、'.join(sorted(known))}"
 
 
 def _is_twice(one: Serving, seen: Sequence[Serving]) -> bool:

@@ -16,14 +16,17 @@ def numbers(view: View) -> None:
     """No number is given twice."""
     seen: dict[str, Entry] = {}
     for one in _agreements(view):
-        if number := str(one.get("number") or "").strip():
-            _numbered_once(one, number, seen.setdefault(number, one))
+        if number := _number(one):
+            _numbered_once(one, seen.setdefault(number, one))
 
 
-def _numbered_once(one: Entry, number: str, first: Entry) -> None:
+def _number(agreement: Entry) -> str:
+    return str(agreement.get("number") or "").strip()
+
+
+def _numbered_once(one: Entry, first: Entry) -> None:
     if first is not one:
-        place = one.away(first.at("number"), "number")
-        message = f"协议编号 {number} 前面已经有了{place}"
+        message = f"协议编号 {_number(one)} 前面已经有了{one.away(first.at('number'), 'number')}"
         one.error("number", message, "续签的协议填它自己的编号；重复列了的删去一项")
 
 

@@ -29,17 +29,24 @@ _OUT_OF_USE = ("停用", "报废")
 def kinds(view: View) -> None:
     """A certificate is of the kind that its item belongs to."""
     for one in view.entries("certificates"):
-        if (kind := one.get("kind")) in (_OPERATION, _EQUIPMENT):
-            of = _kind(one.get("item", ""))
-            if of and of != kind:
-                _of_another(one, of)
+        if one.get("kind") in (_OPERATION, _EQUIPMENT):
+            _of_its_kind(one)
+
+
+def _of_its_kind(one: Entry) -> None:
+    of = _kind(one.get("item", ""))
+    if of and of != one.get("kind"):
+        _of_another(one, of)
 
 
 def _of_another(one: Entry, of: str) -> None:
     """Tell a certificate whose item belongs to another kind."""
-    item = f"作业项目“{one.get('item')}”{one.beside('item', 'kind')}"
-    message = f"类别是“{one.get('kind')}”，{item}却属于{of}"
+    message = f"类别是“{one.get('kind')}”，{_item(one)}却属于{of}"
     one.warn("kind", message, f"请按证件改为“{of}”，或改正作业项目")
+
+
+def _item(one: Entry) -> str:
+    return f"作业项目“{one.get('item')}”{one.beside('item', 'kind')}"
 
 
 def _kind(item: str) -> str:
@@ -95,11 +102,11 @@ def _ends_with(officer: Entry, certificate: Entry) -> None:
 
 def _ends(view: View) -> dict[str | None, Entry]:
     """The certificate of each safety officer that tells its last day, by the holder's name."""
-    return {
-        one.get("holder"): one
-        for one in view.entries("certificates")
-        if one.get("kind") == _MANAGEMENT and "expires" in one.row
-    }
+    return {one.get("holder"): one for one in view.entries("certificates") if _tells_its_end(one)}
+
+
+def _tells_its_end(one: Entry) -> bool:
+    return one.get("kind") == _MANAGEMENT and "expires" in one.row
 
 
 RULES = (kinds, operators, officers)

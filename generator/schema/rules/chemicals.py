@@ -17,8 +17,12 @@ def listed(view: View) -> None:
         found = chemicals.find(_name(one), view.library)
         _digit(one, found)
         if found:
-            for rule in (_number, _class, _precursor, _explosive):
-                rule(one, found)
+            _as_listed(one, found)
+
+
+def _as_listed(one: Entry, found: chemicals.Found) -> None:
+    for rule in (_number, _class, _precursor, _explosive):
+        rule(one, found)
 
 
 def _name(one: Entry) -> str:
@@ -129,17 +133,23 @@ def unlisted(view: View) -> None:
     """All that is not on record in one line: what is there to be said of it, only the client can say."""
     if view.has_gaps("chemicals"):
         return
-    names = [_name(one) for one in view.entries("chemicals") if _is_bare(one)]
-    if names:
+    if names := _bare(view):
         hint = "按安全技术说明书（SDS）填危险性类别（hazard）；单一物质再填 CAS 号"
         view.warn(("chemicals",), f"目录未收录，请核：{'、'.join(names)}", hint)
+
+
+def _bare(view: View) -> list[str]:
+    return [_name(one) for one in view.entries("chemicals") if _is_bare(one)]
 
 
 def _is_bare(one: Entry) -> bool:
     """Whether a chemical is not on record and is not told by class and number either."""
     name = _name(one)
-    is_told = one.get("hazard") and (one.get("cas") or chemicals.is_mixture(name))
-    return bool(name) and not is_told and not chemicals.find(name, one.view.library)
+    return bool(name) and not _is_told(one, name) and not chemicals.find(name, one.view.library)
+
+
+def _is_told(one: Entry, name: str) -> bool:
+    return bool(one.get("hazard") and (one.get("cas") or chemicals.is_mixture(name)))
 
 
 RULES = (listed, unlisted)

@@ -20,9 +20,12 @@ def cycles(view: View) -> None:
 
 def _kind(machine: Entry) -> special_equipment.Kind | None:
     """What the State asks of a machine of its category and name."""
-    called = f"{machine.get('name', '')} {machine.get('parameters', '')}"
     category = machine.get("special").get("category") or ""
-    return special_equipment.find(category, called, machine.view.library)
+    return special_equipment.find(category, _called(machine), machine.view.library)
+
+
+def _called(machine: Entry) -> str:
+    return f"{machine.get('name', '')} {machine.get('parameters', '')}"
 
 
 def _cycle(special: Entry, kind: special_equipment.Kind | None) -> None:

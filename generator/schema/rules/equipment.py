@@ -48,9 +48,12 @@ def _used(machine: Entry) -> None:
 def _unmanned(machine: Entry) -> None:
     """Nobody works at what is out of use."""
     if operators := machine.get("operators"):
-        place = machine.beside("state", "operators")
-        message = f"状态是“{machine.get('state')}”{place}，却写了作业人员 {operators}"
+        message = f"状态是{_state(machine)}，却写了作业人员 {operators}"
         machine.warn("operators", message, "还在使用的改正状态，否则删去作业人员")
+
+
+def _state(machine: Entry) -> str:
+    return f"“{machine.get('state')}”{machine.beside('state', 'operators')}"
 
 
 def _category(machine: Entry) -> None:

@@ -52,8 +52,12 @@ def _differs(given: str, factor: health_factors.Factor) -> bool:
 
 def _known(kind: str, factor: health_factors.Factor) -> set[Decimal]:
     """The limits of a kind; without one all that the factor has."""
-    said = [number for _, number in _NUMBER.findall(factor.limit)]
-    return {Decimal(number) for number in (*_of_kind(kind.lower(), factor), *said)}
+    return {Decimal(number) for number in (*_of_kind(kind.lower(), factor), *_said(factor.limit))}
+
+
+def _said(limit: str) -> list[str]:
+    """The numbers in the words of a limit."""
+    return [number for _, number in _NUMBER.findall(limit)]
 
 
 def _of_kind(kind: str, factor: health_factors.Factor) -> list[str]:

@@ -48,7 +48,7 @@ def _is_no_folder(name: str) -> bool:
 
 def officers(view: View) -> None:
     """More than 100 people ask for a safety body or a full-time officer (Work Safety Law, Article 24)."""
-    if (view.get("enterprise", "headcount") or 0) <= _MANY_PEOPLE or view.has_gaps("people"):
+    if _is_small(view) or view.has_gaps("people"):
         return
     if not view.get("people", "safety_body") and not _has_officer(view):
         view.warn(
@@ -56,6 +56,10 @@ def officers(view: View) -> None:
             "从业人员超过 100 人，没有填安全生产管理机构，也没有专职安全管理人员",
             "《安全生产法》第二十四条要求设机构或者配专职人员；请补填或督促企业配备",
         )
+
+
+def _is_small(view: View) -> bool:
+    return (view.get("enterprise", "headcount") or 0) <= _MANY_PEOPLE
 
 
 def _has_officer(view: View) -> bool:

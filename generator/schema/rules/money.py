@@ -20,8 +20,12 @@ def cents(view: View) -> None:
 
 def _amount(view: View, keys: Keys, value: Decimal) -> None:
     decimals = shape.at(keys).cents
-    if decimals is not None and value != round(value, decimals):
+    if _is_finer(value, decimals):
         view.warn(keys, f"{value} 的小数超过 {decimals} 位", "文书中四舍五入，请核对金额")
+
+
+def _is_finer(value: Decimal, decimals: int | None) -> bool:
+    return decimals is not None and value != round(value, decimals)
 
 
 def _rows(view: View) -> Iterator[Placed]:

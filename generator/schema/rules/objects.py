@@ -50,8 +50,12 @@ def _known_machines(view: View) -> None:
     machines = _machines(view)
     for keys, name in _named(view):
         if machines and name not in machines:
-            hint = apart.near(name, machines, "请先填写这台设备，或改成设备清单里的名称或者编号")
-            view.warn(keys, f"没有这台设备：{name}", hint)
+            _no_machine(view, keys, name, machines)
+
+
+def _no_machine(view: View, keys: Keys, name: str, machines: Iterable[str]) -> None:
+    hint = apart.near(name, machines, "请先填写这台设备，或改成设备清单里的名称或者编号")
+    view.warn(keys, f"没有这台设备：{name}", hint)
 
 
 def _known_zones(view: View) -> None:
@@ -150,10 +154,14 @@ def freezer(view: View) -> None:
 def media(view: View) -> None:
     """No machine has two media."""
     for one in view.entries("equipment"):
-        met = [_first_in(one.get("name", ""), words) for words in _MEDIA]
+        met = _met(one.get("name", ""))
         if all(met):
-            message = f"一台设备的名称里有两种介质：{'、'.join(met)}"
-            one.warn("name", message, "请分开填写，或改正名称")
+            one.warn("name", f"一台设备的名称里有两种介质：{'、'.join(met)}", "请分开填写，或改正名称")
+
+
+def _met(name: str) -> list[str]:
+    """The first word of each medium in a name, "" of what is not in it."""
+    return [_first_in(name, words) for words in _MEDIA]
 
 
 def _first_in(name: str, words: Iterable[str]) -> str:

@@ -56,8 +56,12 @@ def _rechecked(hazard: Entry, rounds: Rounds) -> None:
     """A re-check before the end of the work cannot find it done; another follows one that found it undone."""
     rectified = hazard.get("rectified")
     for one in rounds:
-        if rectified and one.day and one.day < rectified:
+        if _is_before(one, rectified):
             _too_early(hazard, one, is_last=one is rounds[-1])
+
+
+def _is_before(one: _Round, rectified: str | None) -> bool:
+    return bool(rectified and one.day and one.day < rectified)
 
 
 def _too_early(hazard: Entry, one: _Round, *, is_last: bool) -> None:

@@ -25,6 +25,10 @@ def _zone(zone: Entry) -> None:
         _outline(zone, zone)
     elif _is_expected(zone):
         zone.view.error(zone.keys, "没有填位置，四色图上画不出", _PLACE)
+    _patches(zone)
+
+
+def _patches(zone: Entry) -> None:
     for name in ("parts", "holes"):
         for patch in zone.rows(name):
             _patch(zone, patch)
@@ -83,10 +87,12 @@ def _inside(zone: Entry, keys: Keys, points: list[Point]) -> None:
 
 
 def _beyond(zone: Entry, keys: Keys, width: float, height: float) -> None:
-    floor = zone.get("floor")
-    name = f"“{floor}”" if floor else "总平面"
-    message = f"超出{name}（宽 {width} 米，高 {height} 米）"
+    message = f"超出{_ground(zone.get('floor'))}（宽 {width} 米，高 {height} 米）"
     zone.view.error(keys, message, "请核对坐标，左下角是 [0, 0]")
+
+
+def _ground(floor: str | None) -> str:
+    return f"“{floor}”" if floor else "总平面"
 
 
 RULES = (outlines,)

@@ -39,10 +39,15 @@ def _phones(value: object, keys: Keys) -> Iterator[tuple[Keys, str]]:
 def _fault(number: str) -> str:
     """What is wrong with one number, "" where nothing is."""
     digits = _digits(number)
-    if len(digits) <= 8 or _OF_SERVICE.fullmatch(digits):
-        return ""  # short numbers, local numbers, numbers of service
+    if _is_short(digits):
+        return ""
     wrong = _wrong_length(digits[0], len(digits))
     return f"有 {len(digits)} 位，{wrong}" if wrong else ""
+
+
+def _is_short(digits: str) -> bool:
+    """Short numbers, local numbers, numbers of service."""
+    return len(digits) <= 8 or bool(_OF_SERVICE.fullmatch(digits))
 
 
 def _digits(number: str) -> str:

@@ -15,8 +15,12 @@ def in_order(view: View) -> None:
     for hazard in view.entries("hazards"):
         stop = hazard.get("stop")
         if isinstance(stop, dict):
-            _due(hazard, domain.day(stop.get("due")))
-            _done(hazard, domain.day(stop.get("done")))
+            _stop(hazard, stop)
+
+
+def _stop(hazard: Entry, stop: Row) -> None:
+    _due(hazard, domain.day(stop.get("due")))
+    _done(hazard, domain.day(stop.get("done")))
 
 
 def _due(hazard: Entry, due: domain.Day) -> None:

@@ -68,9 +68,13 @@ def _is_there(chemical: Entry, zone: Entry) -> bool:
 def _foreseen(chemical: Entry, zone: _Zone) -> None:
     """Tell the first danger of a chemical that no risk point of its zone foresees."""
     for danger in _DANGERS:
-        if _has(chemical.get("hazard", ""), danger.words) and not _has(zone.accidents, danger.accidents):
+        if _is_of(chemical, danger) and not _has(zone.accidents, danger.accidents):
             _unforeseen(chemical, zone.row, danger)
             return
+
+
+def _is_of(chemical: Entry, danger: _Danger) -> bool:
+    return _has(chemical.get("hazard", ""), danger.words)
 
 
 def _has(text: str, words: Iterable[str]) -> bool:

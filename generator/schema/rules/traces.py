@@ -51,9 +51,13 @@ def inspectors(view: View) -> None:
 def _inspectors(inspection: Entry, listed: set[str]) -> None:
     for name in apart.names(inspection.get("inspectors", "")):
         if name not in listed:
-            place = inspection.away(("agency", "advisors"), "inspectors")
-            message = f"托管检查的检查人员“{name}”不是辅导员{place}"
-            inspection.warn("inspectors", message, "请核对姓名；企业陪同的人写在备注里")
+            _no_advisor(inspection, name)
+
+
+def _no_advisor(inspection: Entry, name: str) -> None:
+    place = inspection.away(("agency", "advisors"), "inspectors")
+    message = f"托管检查的检查人员“{name}”不是辅导员{place}"
+    inspection.warn("inspectors", message, "请核对姓名；企业陪同的人写在备注里")
 
 
 def serving(view: View) -> None:
