@@ -188,10 +188,13 @@ def _too_few(record: Record, what: str, planned: int, due: int) -> Iterator[Prob
 
 def _diagnosis(record: Record, facts: domain.Facts) -> Iterator[Problem]:
     """Told once an inspection was made or the plan delivered: from then on it is missing."""
-    begun = facts.service.made.inspections or facts.deadline.delivered
-    if begun and not facts.has.diagnosis:
+    if _has_begun(facts) and not facts.has.diagnosis:
         message = "没有填报，方案不作诊断结论，第十四条第2项、第十五条按未完成处理"
         yield say(record, ("diagnosis",), "现状诊断", message, "诊断后补填（diagnosis），修订方案")
+
+
+def _has_begun(facts: domain.Facts) -> bool:
+    return bool(facts.service.made.inspections or facts.deadline.delivered)
 
 
 def _visits(record: Record, facts: domain.Facts, library: Library) -> Iterator[Problem]:

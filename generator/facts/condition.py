@@ -132,10 +132,13 @@ def _unnotified(hazard: domain.Hazard) -> Iterator[Advice]:
 
 def _uncontrolled(hazard: domain.Hazard) -> Iterator[Advice]:
     """A major hazard that lasts until its deadline, with nothing stopped and nothing done against it."""
-    controlled = hazard.immediate or hazard.stop or hazard.interim
-    if hazard.major and hazard.result is not Recheck.RECTIFIED and not controlled:
+    if hazard.major and hazard.result is not Recheck.RECTIFIED and not _is_controlled(hazard):
         message = "重大事故隐患限期整改，没有写停用，也没有写临时控制措施"
         yield message, "先停用的填停用范围（stop.what），另有临时控制措施的填 interim"
+
+
+def _is_controlled(hazard: domain.Hazard) -> bool:
+    return bool(hazard.immediate or hazard.stop or hazard.interim)
 
 
 def _incomplete(hazard: domain.Hazard) -> Iterator[Advice]:
@@ -196,6 +199,10 @@ def from_catalogue(record: Record, facts: domain.Facts, library: Library) -> Ite
     """Hazards whose words were taken from the catalogue: it does not know what was seen on the spot."""
     for hazard in facts.hazards:
         if _is_usual(hazard, library):
-            message = f"隐患描述取自常见隐患目录 {hazard.code}"
-            hint = "补写现场的方位、数量、型号、量值（description）"
-            yield say(record, hazard.keys, named(hazard), message, hint)
+            yield _as_in_catalogue(record, hazard)
+
+
+def _as_in_catalogue(record: Record, hazard: domain.Hazard) -> Problem:
+    message = f"隐患描述取自常见隐患目录 {hazard.code}"
+    hint = "补写现场的方位、数量、型号、量值（description）"
+    return say(record, hazard.keys, named(hazard), message, hint)

@@ -140,9 +140,18 @@ def _stop(one: domain.Hazard, subject: str) -> Due:
 
 
 def _rectification(one: domain.Hazard, subject: str) -> Due:
-    what = "复查" if one.rectified else "整改" if one.deadline else "整改，没有填整改期限"
-    graded = f"重大事故隐患{what}" if one.major else what
-    return Due("hazard", one.number, subject, graded, one.deadline, one.overdue, _HAZARDS, one.major)
+    what = _graded(_left_to_do(one), one.major)
+    return Due("hazard", one.number, subject, what, one.deadline, one.overdue, _HAZARDS, one.major)
+
+
+def _graded(what: str, major: bool) -> str:
+    return f"重大事故隐患{what}" if major else what
+
+
+def _left_to_do(one: domain.Hazard) -> str:
+    if one.rectified:
+        return "复查"
+    return "整改" if one.deadline else "整改，没有填整改期限"
 
 
 def _certificates(facts: domain.Facts) -> Iterator[Due]:

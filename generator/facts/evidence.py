@@ -100,10 +100,12 @@ def derive(data: Data, library: Library) -> Known:
 
 def _unshown(rule: Rule, data: Data, given: Seen, ticked: bool) -> Shown:
     """What stands for a unit that nothing shows: the enterprise's own word, else what its sector is like."""
-    if ticked:
-        keys: Keys = ("features", rule.feature)
-        return (Found(rule.key, seen.enterprise(data), keys, "feature", rule.feature),)
-    return tuple(_presumed(rule, given))
+    return (_ticked(rule, data),) if ticked else tuple(_presumed(rule, given))
+
+
+def _ticked(rule: Rule, data: Data) -> Found:
+    keys: Keys = ("features", rule.feature)
+    return Found(rule.key, seen.enterprise(data), keys, "feature", rule.feature)
 
 
 def override(said: Any) -> bool | None:

@@ -17,6 +17,7 @@ from generator.problems import Origin
 from generator.record import Keys, Record
 
 Plain = dict[str, Any]
+_Caller = tuple[Keys, str]  # where it is said, and what it is called
 _NONE = "没有专门的操作规程，用通用规程"
 _SERVED = {"from": "从 {} 起", "until": "到 {} 止"}
 # Where one looks for what a field of evidence.yaml finds.
@@ -163,14 +164,18 @@ def _operations(record: Record, facts: domain.Facts, library: Library) -> Iterat
             yield Decision(record.origin(keys), subject, _rule(one.key, library), one.word)
 
 
-def _caller(one: machines.Called, data: Data) -> tuple[Keys, str] | None:
+def _caller(one: machines.Called, data: Data) -> _Caller | None:
     """The feature or the post that calls for a rule, and where it is said."""
     if one.feature:
         return _feature(one.feature, data)
-    return ((*one.post.keys, "name"), f"岗位“{one.post.name}”") if one.post else None
+    return _post(one.post) if one.post else None
 
 
-def _feature(name: str, data: Data) -> tuple[Keys, str]:
+def _post(post: domain.Post) -> _Caller:
+    return (*post.keys, "name"), f"岗位“{post.name}”"
+
+
+def _feature(name: str, data: Data) -> _Caller:
     """Where a feature is said, or the list it comes from, and how it is called."""
     return _place_of(name, data), f"企业特征“{naming.feature(name)}”"
 

@@ -71,8 +71,15 @@ def _is_wanted(line: Rule, there: There, names: str) -> bool:
 
 
 def _met(asked: Rule, there: There, names: str) -> bool:
-    keys = {*asked.get("features", ()), *asked.get("here", ())}
-    return bool(there & keys) or any(word in names for word in asked.get("names", ()))
+    return _is_here(asked, there) or _is_named(asked, names)
+
+
+def _is_here(asked: Rule, there: There) -> bool:
+    return bool(there & {*asked.get("features", ()), *asked.get("here", ())})
+
+
+def _is_named(asked: Rule, names: str) -> bool:
+    return any(word in names for word in asked.get("names", ()))
 
 
 def unlisted(equipment: Machines, has: domain.Has, library: Library) -> dict[str, domain.Equipment]:

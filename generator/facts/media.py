@@ -91,6 +91,10 @@ def _kind(row: Mapping[str, Any]) -> _Kind:
 
 def _pair(words: Iterable[str]) -> re.Pattern[str]:
     """Two of the words that stand together, of each the longest."""
-    longest = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    longest = _longest_first(words)
     # A look ahead, so that of three media in a row the second is compared with the third as well.
     return re.compile(f"({longest}){_BETWEEN}(?=({longest}))")
+
+
+def _longest_first(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

@@ -44,8 +44,11 @@ def regulator(data: Data) -> domain.Regulator:
 def agreement(data: Data) -> domain.Agreement:
     """The agreement; the service starts when it takes effect unless said otherwise."""
     found = part(data, "agreement")
-    start = domain.day(found.get("start")) or domain.day(found.get("effective"))
-    return convert.build(domain.Agreement, found, start=start, fee=amount(found, "fee"))
+    return convert.build(domain.Agreement, found, start=_start(found), fee=amount(found, "fee"))
+
+
+def _start(found: Data) -> domain.Day:
+    return domain.day(found.get("start")) or domain.day(found.get("effective"))
 
 
 def numbers(data: Data) -> domain.Numbers:

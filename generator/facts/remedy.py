@@ -75,5 +75,9 @@ def lacking(record: Record, facts: domain.Facts, library: Library) -> Iterator[P
 
 def _left_out(hazard: domain.Hazard, library: Library) -> list[str]:
     """The layers that the catalogue has for a hazard, else those that each needs, which its advice lacks."""
-    entry, told = usual_hazards.find(hazard.code, library), layers(hazard.recommendation)
-    return [name for name in usual_hazards.layered(entry) or _NEEDED if name not in told]
+    told = layers(hazard.recommendation)
+    return [name for name in _needed(hazard.code, library) if name not in told]
+
+
+def _needed(code: str, library: Library) -> Iterable[str]:
+    return usual_hazards.layered(usual_hazards.find(code, library)) or _NEEDED

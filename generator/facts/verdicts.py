@@ -82,8 +82,11 @@ def _item(item: domain.ServiceItem, facts: domain.Facts) -> Verdict:
     """An item of Article 14 by the visits that carry it, and what is overdue under it."""
     if not item.provided:
         return Verdict(_NOT, "服务协议没有约定本项")
-    visits = [visit for visit in facts.schedule.visits if _carries(visit, item.no)]
-    return _carried(visits, _overdue(item.no, facts))
+    return _carried(_carrying(item.no, facts.schedule), _overdue(item.no, facts))
+
+
+def _carrying(no: int, plan: domain.Schedule) -> list[domain.Visit]:
+    return [visit for visit in plan.visits if _carries(visit, no)]
 
 
 def _carried(visits: Sequence[domain.Visit], overdue: str) -> Verdict:

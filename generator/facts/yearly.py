@@ -52,10 +52,11 @@ def of(data: Data, number: int, day: datetime.date) -> Year:
 def only(data: Data, year: Year) -> Data:
     """The data with the records of that year alone."""
     records = part(data, _RECORDS)
-    kept = {
-        name: [row for row in rows(records, name) if year.holds(_day(row, _since(name)))] for name in records
-    }
-    return {**data, _RECORDS: kept}
+    return {**data, _RECORDS: {name: _of_year(records, name, year) for name in records}}
+
+
+def _of_year(records: Data, name: str, year: Year) -> list[Data]:
+    return [row for row in rows(records, name) if year.holds(_day(row, _since(name)))]
 
 
 def _since(name: str) -> tuple[str, ...]:
