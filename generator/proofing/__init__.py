@@ -172,4 +172,8 @@ def judged(source: Source, library: Library, cache: Path | None = None) -> tuple
     """All that `check` says of a template, asked once for its bytes, told with its place."""
     key = verdicts.key(source.hash, source.id, library)
     found = verdicts.remembered(key, cache, lambda: check(source.data, source.id, "", library))
-    return tuple(replace(one, where=f"{source.place} {one.where}".strip()) for one in found)
+    return tuple(_placed(one, source) for one in found)
+
+
+def _placed(problem: Problem, source: Source) -> Problem:
+    return replace(problem, where=f"{source.place} {problem.where}".strip())

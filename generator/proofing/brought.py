@@ -55,8 +55,9 @@ def text(path: Path, library: Library) -> Iterator[Problem]:
 def _layouts(own: Path, library: Library) -> Iterator[Problem]:
     """Layouts that no deliverable uses, and what is wrong with the others."""
     used = {entry.layout for entry in catalogue.load(library) if entry.layout}
-    for path in _layouts_in(own / LAYOUTS):
-        if path.parent == own / LAYOUTS and path.stem in used:
+    folder = own / LAYOUTS
+    for path in _layouts_in(folder):
+        if path.parent == folder and path.stem in used:
             yield from (replace(one, where=str(path)) for one in layout_checks.check(path))
         else:
             yield _unused(path, used)

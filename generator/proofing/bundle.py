@@ -28,6 +28,8 @@ from generator.proofing.reading import Content
 
 # What this version of the tool understands; a bundle says the lowest that it needs.
 FORMAT = 2
+Parts = Collection[PurePosixPath]
+
 _DATA = (".yaml", ".json")
 _SAMPLES = "samples"
 _UNITS = PurePosixPath(knowledge.FOLDER)
@@ -80,10 +82,10 @@ def _edition(folder: Path) -> tuple[Problem, ...]:
 
 def _too_new(content: Content) -> Iterator[Problem]:
     """A format that only later versions of the tool understand."""
-    needs = content.data["needs"]
-    if needs > FORMAT:
-        message = f"模板包要求格式 {needs}，本工具只认到 {FORMAT}"
-        yield error("", message, "请升级工具，或者换用较早版次的模板包", content.origin(("needs",)))
+    needs = content.top.at("needs")
+    if needs.value > FORMAT:
+        message = f"模板包要求格式 {needs.value}，本工具只认到 {FORMAT}"
+        yield needs.fault(message, "请升级工具，或者换用较早版次的模板包")
 
 
 def _missing(folder: Path, content: Content) -> Iterator[Problem]:
@@ -94,7 +96,7 @@ def _missing(folder: Path, content: Content) -> Iterator[Problem]:
     yield from (_unlisted(folder / path) for path in sorted(there.difference(known)))
 
 
-def _lost(content: Content, there: Collection[PurePosixPath]) -> Iterator[Problem]:
+def _lost(content: Content, there: Parts) -> Iterator[Problem]:
     for name in content.top.below("files"):
         if PurePosixPath(name.value) not in there:
             yield name.fault(f"缺少文件 {name.value}，模板包没有拷全", "重新拷贝整个模板包")
@@ -198,8 +200,12 @@ def _deliverables(path: Path, library: Library) -> Iterator[Problem]:
     for row in reading.read(path, str(path)):
         name = row.at("id")
         entry = catalogue.find(name.value, library)
-        if entry and entry.kind == "word" and not library.path(entry.template).is_file():
+        if entry and _is_uncompiled(entry, library):
             yield from (name.fault(*said) for said in _lacking(entry, library))
+
+
+def _is_uncompiled(entry: Deliverable, library: Library) -> bool:
+    return entry.kind == "word" and not library.path(entry.template).is_file()
 
 
 def _lacking(entry: Deliverable, library: Library) -> Iterator[tuple[str, str]]:
@@ -216,12 +222,15 @@ def _word(part: PurePosixPath, library: Library, cache: Path | None) -> Iterator
     """The faults of a Word template."""
     name = _whose(str(part), library)
     if name is None:
-        hint = "文件名用交付件编号，可用 tuoguan list 查看"
-        yield error(str(library.path(str(part))), "不是任何交付件的模板", hint)
+        yield _of_nobody(library.path(str(part)))
         return
     with _told() as problems:
         proofing.approve(proofing.find(name, library), library, cache)
     yield from problems
+
+
+def _of_nobody(path: Path) -> Problem:
+    return error(str(path), "不是任何交付件的模板", "文件名用交付件编号，可用 tuoguan list 查看")
 
 
 def _whose(path: str, library: Library) -> str | None:

@@ -60,8 +60,8 @@ class _Cited(NamedTuple):
 def check(path: Path, name: str, day: datetime.date, library: Library) -> tuple[Problem, ...]:
     """Every faulty citation of a text or a file of reference data; ``name`` stands in the messages."""
     known = _Known(library, library.table("laws"), day, _titles(path, day, library))
-    lines = enumerate(uncommented(path, _COMMENT), 1)
-    return tuple(problem for at, line in lines for problem in _line(line, f"{name}:{at}", known))
+    lines = uncommented(path, name, _COMMENT)
+    return tuple(problem for where, line in lines for problem in _line(line, where, known))
 
 
 def _titles(path: Path, day: datetime.date, library: Library) -> frozenset[str]:
@@ -70,12 +70,13 @@ def _titles(path: Path, day: datetime.date, library: Library) -> frozenset[str]:
     return titles | _registered(day, library) if _is_data(path) else titles
 
 
-def uncommented(path: Path, comment: re.Pattern[str]) -> list[str]:
-    """The lines of a file, those of reference data and of heads without their comments."""
+def uncommented(path: Path, name: str, comment: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    """The lines of a file, each with its place; those of reference data and of heads without comments."""
     text = path.read_text("utf-8")
     lines = text.splitlines()
     end = len(lines) if path.suffix == ".yaml" else heads.split(text)[1]
-    return [*(comment.sub("", line) for line in lines[:end]), *lines[end:]]
+    for at, line in enumerate(lines, 1):
+        yield f"{name}:{at}", comment.sub("", line) if at <= end else line
 
 
 def _is_data(path: Path) -> bool:
@@ -163,10 +164,12 @@ def _without_law(line: str, where: str) -> Iterator[Problem]:
 
 def own(library: Library) -> frozenset[str]:
     """The titles of what the pack itself holds, and of the Measures."""
-    systems = library.table("systems")
-    titles = [entry.title for entry in catalogue.load(library)]
-    names = [*systems["systems"], systems["chemicals"], *systems["ledgers"], *systems["papers"]]
-    return frozenset((*titles, *names))
+    titles = (entry.title for entry in catalogue.load(library))
+    return frozenset((*titles, *_of_systems(library.table("systems"))))
+
+
+def _of_systems(systems: Mapping[str, Any]) -> list[str]:
+    return [*systems["systems"], systems["chemicals"], *systems["ledgers"], *systems["papers"]]
 
 
 def _registered(day: datetime.date, library: Library) -> frozenset[str]:

@@ -171,8 +171,11 @@ def _record(found: Mapping[str, bytes], library: Library) -> bytes:
     """The bundle's record with a row for each template that was made."""
     rows = dict(_row(Path(path).stem, data, library) for path, data in found.items())
     kept = {**library.once(_recorded, library.layers[0]), **rows}
-    told = json.dumps(dict(sorted(kept.items())), ensure_ascii=False, indent=0)
-    return f"{told}\n".encode()
+    return f"{_sorted_json(kept)}\n".encode()
+
+
+def _sorted_json(rows: Mapping[str, object]) -> str:
+    return json.dumps(dict(sorted(rows.items())), ensure_ascii=False, indent=0)
 
 
 def _row(name: str, data: bytes, library: Library) -> tuple[str, dict[str, str]]:

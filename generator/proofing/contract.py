@@ -10,6 +10,8 @@ from generator.proofing import aliases, verdicts
 from generator.word import shapes
 from generator.word import spoken as words
 
+Shapes = Mapping[str, shapes.Shape]
+
 _CARD = {"badge": domain.Badge, "code": "picture", "band": "text"}
 _CARDS = [{"rows": [{"left": _CARD, "right": _CARD}]}]
 EXTRA: Mapping[str, object] = {
@@ -37,16 +39,16 @@ def keys(library: Library) -> Mapping[str, Collection[str]]:
     }
 
 
-def names(library: Library) -> Mapping[str, shapes.Shape]:
+def names(library: Library) -> Shapes:
     """Every name with what it stands for; those of an item of a list stand below it."""
     return library.once(_names)
 
 
-def _names(library: Library) -> Mapping[str, shapes.Shape]:
+def _names(library: Library) -> Shapes:
     return shapes.names(domain.Facts, EXTRA, keys=keys(library))
 
 
-def known(entry: Deliverable, library: Library) -> Mapping[str, shapes.Shape]:
+def known(entry: Deliverable, library: Library) -> Shapes:
     """The names that a Word template of a deliverable may use."""
     items = {entry.item: entry.items} if entry.each else {}
     return shapes.names(domain.Facts, EXTRA, keys=keys(library), items=items)

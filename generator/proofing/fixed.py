@@ -48,10 +48,10 @@ def divisions(content: Content, library: Library) -> Iterator[Problem]:
 def _classes(division: Entry, taken: TakenCodes) -> Iterator[Problem]:
     """Classes of a division whose name another one has."""
     for one in division.below("classes"):
-        code, name = str(one.keys[-1]), one.value
-        first = taken.setdefault(spelling.plain(name), code)
+        code = str(one.keys[-1])
+        first = taken.setdefault(spelling.plain(one.value), code)
         if first != code:
-            yield one.error(f"名称“{name}”和 {first} 重复", "核对两处的名称")
+            yield one.error(f"名称“{one.value}”和 {first} 重复", "核对两处的名称")
 
 
 def _elsewhere(division: Entry) -> Iterator[Problem]:

@@ -77,8 +77,12 @@ def _unused_texts(own: Path, library: Library) -> Iterator[Problem]:
     for path in sorted((own / texts.FOLDER).rglob("*.md")):
         below = path.relative_to(own).as_posix()
         if below not in sources and not below.startswith(_SHARED):
-            hint = "路径照交付目录里的 source 写；给几份正文共用的放在 text/_parts/"
-            yield warning(str(path), "不是任何交付件的正文，不会使用", hint)
+            yield _unused_text(path)
+
+
+def _unused_text(path: Path) -> Problem:
+    hint = "路径照交付目录里的 source 写；给几份正文共用的放在 text/_parts/"
+    return warning(str(path), "不是任何交付件的正文，不会使用", hint)
 
 
 def _left(own: Path, taken: dict[str, Path], library: Library) -> Iterator[Path]:
@@ -171,6 +175,9 @@ def _stranger(path: Path, library: Library) -> Problem:
     other = catalogue.find(path.stem, library)
     if other and other.kind != "word":
         return error(str(path), "这一件交付件不是 Word 文件，不能换模板", "移出该文件夹")
-    close = near(path.stem, library)
-    hint = f"是否应为 {close}.docx？" if close else "可用 tuoguan list 查看交付件编号"
-    return error(str(path), "文件名不是任何交付件的编号", hint)
+    return error(str(path), "文件名不是任何交付件的编号", _meant_hint(path.stem, library))
+
+
+def _meant_hint(stem: str, library: Library) -> str:
+    close = near(stem, library)
+    return f"是否应为 {close}.docx？" if close else "可用 tuoguan list 查看交付件编号"

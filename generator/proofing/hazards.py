@@ -17,7 +17,7 @@ from generator.schema import shape
 
 FILE = "reference/hazards.yaml"
 _KEYS = {"code", "category", "description", "accidents", "judged", "basis", "recommendation", "days", "note"}
-_OPTIONAL = {"judged", "note"}
+_NEEDED = _KEYS - {"judged", "note"}
 _LINE_KEYS = {"law", "clauses", "sectors"}
 
 Node = Any
@@ -60,9 +60,9 @@ def _entries(root: Node, known: _Known) -> Iterator[Problem]:
 
 def _keys(node: Node, entry: Fields, code: str, known: _Known) -> Iterator[Problem]:
     """Keys that an entry lacks, and keys that it may not have."""
-    for key in sorted(_KEYS - _OPTIONAL - set(entry)):
+    for key in sorted(_NEEDED.difference(entry)):
         yield known.fault(node, f"{code} 没有 {key}", "写法见文件开头")
-    for key in sorted(set(entry) - _KEYS):
+    for key in sorted(entry.keys() - _KEYS):
         yield known.fault(entry[key], f"{code} 不认识的键 {key}", "写法见文件开头")
 
 

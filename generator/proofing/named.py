@@ -149,8 +149,13 @@ def _of_column(column: Entry, lists: list[Entry]) -> Iterator[Said]:
     if isinstance(total.value, str):
         yield total, _print(total.value)
     if "value" in column.value:
-        value = column.at("value")
-        yield from ((value, _each(listed.value, _print(f"row.{value.value}"))) for listed in lists)
+        yield from _of_rows(column.at("value"), lists)
+
+
+def _of_rows(value: Entry, lists: list[Entry]) -> Iterator[Said]:
+    """What a column shows of each row, in each of the lists."""
+    printed = _print(f"row.{value.value}")
+    return ((value, _each(listed.value, printed)) for listed in lists)
 
 
 def _cells(cells: Entry) -> Iterator[Said]:

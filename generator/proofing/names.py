@@ -22,8 +22,12 @@ from generator.schema import Shape, shape
 
 FILE = "names.md"
 FILE_OF_TITLES = "reference/names.yaml"
+_PLACE = f"templates/{FILE_OF_TITLES}"
 _LONGEST = 40
 _SIGNS = re.compile(r"\W")
+
+
+Examples = dict[tuple[Any, str], str]  # how a value prints, by class and field
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,10 @@ class Titles:
             return self.own[name]
         found = self.shape.properties.get(name)
         return (found.title, found.description) if found else ("", "")
+
+    def untitled(self, names: set[str]) -> list[str]:
+        """Those fields to which nobody gave a title."""
+        return [name for name in sorted(names) if not self.of(name)[0]]
 
     def example(self, name: str) -> object:
         """The schema's example of a field of one value; None without one."""
@@ -70,9 +78,9 @@ class Names:
         return {name: _titles(entry) for name, entry in self._table["records"].items()}
 
     @cached_property
-    def examples(self) -> Mapping[tuple[Any, str], str]:
+    def examples(self) -> Examples:
         """The first value that is not empty, as it prints, by class and field."""
-        found: dict[tuple[Any, str], str] = {}
+        found: Examples = {}
         _gather(self._example, found)
         return found
 
@@ -80,7 +88,7 @@ class Names:
         """What `reference/names.yaml` leaves out, and what it names that is not there."""
         known = {kind.__name__: set(field_hints(kind)) for kind in self.records}
         for name in sorted(self.titles.keys() - known.keys()):
-            yield error(f"templates/{FILE_OF_TITLES} {name}", "没有这一组取值", "删去")
+            yield error(f"{_PLACE} {name}", "没有这一组取值", "删去")
         for name, given in known.items():
             yield from self._record(name, given)
 
@@ -89,14 +97,13 @@ class Names:
         if name in self.titles:
             yield from self._fields(name, given)
         else:
-            yield error(f"templates/{FILE_OF_TITLES}", f"没有 {name} 的名称", "在 records 里补上")
+            yield error(_PLACE, f"没有 {name} 的名称", "在 records 里补上")
 
     def _fields(self, name: str, given: set[str]) -> Iterator[Problem]:
         """The same of the fields of one record."""
-        titles, where = self.titles[name], f"templates/{FILE_OF_TITLES} {name}"
-        for field in sorted(given):
-            if not titles.of(field)[0]:
-                yield error(where, f"没有 {field} 的名称", "在 fields 里补上")
+        titles, where = self.titles[name], f"{_PLACE} {name}"
+        for field in titles.untitled(given):
+            yield error(where, f"没有 {field} 的名称", "在 fields 里补上")
         for field in sorted(set(titles.own) - given):
             yield error(where, f"没有 {field} 这一项", "删去")
 
@@ -190,7 +197,7 @@ def _collect(hint: Any, found: dict[Any, None]) -> None:
             _collect(inner, found)
 
 
-def _gather(value: object, found: dict[tuple[Any, str], str]) -> None:
+def _gather(value: object, found: Examples) -> None:
     if isinstance(value, (tuple, list)):
         for item in value:
             _gather(item, found)
@@ -200,7 +207,7 @@ def _gather(value: object, found: dict[tuple[Any, str], str]) -> None:
         _gather_fields(value, found)
 
 
-def _gather_fields(record: object, found: dict[tuple[Any, str], str]) -> None:
+def _gather_fields(record: object, found: Examples) -> None:
     kind: Any = type(record)
     for name, form in printing.forms(kind).items():
         item = getattr(record, name)

@@ -96,11 +96,11 @@ class Entry(NamedTuple):
         return error("", message, hint, self.origin())
 
 
-def _held(value: Any, key: str | int) -> Any:
+def _held(value: Any, key: Any) -> Any:
     """What a mapping has under a key, or a list at a number."""
     if isinstance(value, dict):
         return value.get(key)
-    return value[key] if isinstance(value, list) and isinstance(key, int) else None
+    return value[key] if isinstance(value, list) else None
 
 
 def read(path: Path, name: str) -> Content:

@@ -15,6 +15,9 @@ from generator.word import probe, render, shapes, shown, spoken, template
 
 _OTHER = "其他"
 
+Document = tuple[shown.Shown, ...]  # what it shows of all that is looked for
+Answers = tuple[bool, ...]
+Values = Mapping[str, tuple[str | int, ...]]  # what the names that a template compares may be
 Chosen = Mapping[str, str | int]  # the values of names that a template compares
 
 
@@ -48,8 +51,8 @@ class _Shows:
     known: Mapping[str, shapes.Shape]
     words: spoken.Names
     rows: list[required.Required]
-    few: Mapping[str, tuple[str | int, ...]]
-    made: dict[int, tuple[shown.Shown, ...]] = field(default_factory=dict)
+    few: Values
+    made: dict[int, Document] = field(default_factory=dict)
 
     def missing(self, one: required.Required) -> tuple[str, str] | None:
         """What is said of a thing that is not shown, and the mend; None where all is well."""
@@ -91,24 +94,25 @@ class _Shows:
             for value in found[1:]:
                 yield from self._answered({**usual, name: value}, (True,))
 
-    def _answered(self, chosen: Chosen, filled: tuple[bool, ...]) -> Iterator[probe.Case]:
+    def _answered(self, chosen: Chosen, filled: Answers) -> Iterator[probe.Case]:
         """The cases of the values chosen: all or little filled in, all or nothing that is asked so."""
         for is_full, is_so in product(filled, self._answers):
             yield probe.Case(self._needed, is_full, is_so, chosen)
 
     @cached_property
-    def _answers(self) -> tuple[bool, ...]:
+    def _answers(self) -> Answers:
         """How questions are answered: yes, and no where the template asks any."""
         is_asked = any(shapes.kind(name, self.known) == "flag" for name in self.loaded.asked)
         return (True, False) if is_asked else (True,)
 
-    def _document(self, case: probe.Case) -> tuple[shown.Shown, ...]:
+    def _document(self, case: probe.Case) -> Document:
         """What a case shows of all that is looked for; nothing where the template cannot print it."""
-        if id(case) not in self.made:
-            self.made[id(case)] = self._made(case)
-        return self.made[id(case)]
+        key = id(case)
+        if key not in self.made:
+            self.made[key] = self._made(case)
+        return self.made[key]
 
-    def _made(self, case: probe.Case) -> tuple[shown.Shown, ...]:
+    def _made(self, case: probe.Case) -> Document:
         wanted = frozenset(words for one in self.rows for words in _wanted(one))
         try:
             document = render.render(self.loaded, case.context(self.known))
@@ -121,7 +125,7 @@ class _Shows:
         return frozenset(name for one in self.rows for name in one.shows)
 
     @cached_property
-    def _values(self) -> Mapping[str, tuple[str | int, ...]]:
+    def _values(self) -> Values:
         """The values to try of each name that the template compares: all it can have, else those it knows."""
         return {
             name: self.few.get(name) or (*found, *[_OTHER] * isinstance(found[0], str))
@@ -146,17 +150,18 @@ def _told(case: probe.Case, good: list[probe.Case]) -> str:
 
 
 def _so_alone(case: probe.Case, good: list[probe.Case]) -> Iterator[str]:
-    yield from (f"{name} 为 {value}" for name, value in _chosen_alone(case, good))
+    yield from _chosen_alone(case, good)
     if case.is_full not in {one.is_full for one in good}:
         yield "选填的没有填"
     if case.is_so not in {one.is_so for one in good}:
         yield "判断为否"
 
 
-def _chosen_alone(case: probe.Case, good: list[probe.Case]) -> list[tuple[str, str | int]]:
+def _chosen_alone(case: probe.Case, good: list[probe.Case]) -> Iterator[str]:
     """The values that were chosen in a case and in no good one."""
     known = {pair for one in good for pair in one.chosen.items()}
-    return [pair for pair in case.chosen.items() if pair not in known]
+    alone = (pair for pair in case.chosen.items() if pair not in known)
+    return (f"{name} 为 {value}" for name, value in alone)
 
 
 def _tag(one: required.Required, known: shapes.Shape) -> str:
@@ -192,7 +197,7 @@ def _wanted(one: required.Required) -> tuple[str, ...]:
     return (*map(probe.mark, one.shows), *one.says)
 
 
-def _unseen(one: required.Required, document: tuple[shown.Shown, ...]) -> str:
+def _unseen(one: required.Required, document: Document) -> str:
     """Why nobody sees a thing in a document; "" where one does."""
     there = [part.hidden for part in document if any(words in part.words for words in _wanted(one))]
     if not there:

@@ -13,6 +13,7 @@ from generator.problems import Problem
 from generator.word import template
 
 Verdict = tuple[Problem, ...]
+Judge = Callable[[], Verdict]
 # What of a layer a verdict may rest on.
 _PATTERNS = ("catalogue.yaml", "reference/*.yaml", "word/*.docx", "form/*.docx")
 _known: dict[bytes, Verdict] = {}
@@ -28,14 +29,14 @@ def contract(library: Library) -> bytes:
     return library.once(_contract)
 
 
-def remembered(key: bytes, folder: Path | None, judge: Callable[[], Verdict]) -> Verdict:
+def remembered(key: bytes, folder: Path | None, judge: Judge) -> Verdict:
     """The verdict of that key: from memory, from the cache folder, else judged now."""
     if key not in _known:
         _known[key] = _kept(key, folder / f"{key.hex()}.verdict", judge) if folder else judge()
     return _known[key]
 
 
-def _kept(key: bytes, path: Path, judge: Callable[[], Verdict]) -> Verdict:
+def _kept(key: bytes, path: Path, judge: Judge) -> Verdict:
     """The verdict of a file, which is written where it is not there."""
     found = _read(path, key)
     if found is None:
