@@ -179,8 +179,8 @@ def _issued(source: Source) -> Document:
 def _alone(source: Source, document: Document) -> Record:
     if document.problems:
         raise IntakeError(document.problems)
-    digest = hashlib.sha256(document.raw).hexdigest()
-    return Record(document.data, document.origins, {source.name: source.assets}, digest, document.notes)
+    own = {source.name: source.assets}
+    return Record(document.data, document.origins, own, _digest([document]), document.notes)
 
 
 def _apart(names: list[str]) -> None:
@@ -237,9 +237,13 @@ def _places(documents: list[Document]) -> Mapping[Keys, Origin]:
 
 def _record(documents: Documents, joined: Joined, there: Beside) -> Record:
     sources = {document.name: document.assets for document in documents}
-    digest = hashlib.sha256(b"".join(document.raw for document in documents)).hexdigest()
     notes = tuple(note for document in documents for note in document.notes) + there.notes
-    return Record(joined.data, joined.places, sources, digest, notes, _days(there))
+    return Record(joined.data, joined.places, sources, _digest(documents), notes, _days(there))
+
+
+def _digest(documents: Documents) -> str:
+    """SHA-256 (hex) over all that the documents were read from."""
+    return hashlib.sha256(b"".join(document.raw for document in documents)).hexdigest()
 
 
 def _days(there: Beside) -> dict[str, datetime.date]:

@@ -163,9 +163,14 @@ def _text(raw: bytes, name: str) -> str:
         text = sidefile.text(sidefile.limited(raw, LARGEST))
     except SideFileError as exc:
         raise IntakeError(error("", exc.message, exc.hint, Origin(name, exc.line, exc.column))) from exc
+    _printable(text, name)
+    return text
+
+
+def _printable(text: str, name: str) -> None:
+    """IntakeError with the first few control characters."""
     if bad := [*_UNPRINTABLE.finditer(text)][:_SHOWN]:
         raise IntakeError(_control(text, one, name) for one in bad)
-    return text
 
 
 def _control(text: str, found: re.Match[str], name: str) -> Problem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -41,10 +41,7 @@ def at(client: Path) -> Glance:
     file = client_file(client)
     if is_book(file):
         return _sound(_of_book(file))
-    text = sidefile.text(sidefile.read(file, LARGEST))
-    form = json_text if file.suffix.lower() == ".json" else yaml_text
-    with form.composed(text, str(file)) as node:
-        return _sound(_texts(_below(node, "enterprise")))
+    return _sound(_of_text(file))
 
 
 def of(data: Mapping[str, Any]) -> Glance:
@@ -52,6 +49,14 @@ def of(data: Mapping[str, Any]) -> Glance:
     enterprise = data.get("enterprise")
     given = enterprise if isinstance(enterprise, dict) else {}
     return _sound({name: text for name in _WANTED if isinstance(text := given.get(name), str)})
+
+
+def _of_text(file: Path) -> dict[str, str]:
+    """What the enterprise's wanted keys hold in a text, which is read no further."""
+    text = sidefile.text(sidefile.read(file, LARGEST))
+    form = json_text if file.suffix.lower() == ".json" else yaml_text
+    with form.composed(text, str(file)) as node:
+        return _texts(_below(node, "enterprise"))
 
 
 def _of_book(file: Path) -> dict[str, str]:
@@ -63,14 +68,18 @@ def _of_book(file: Path) -> dict[str, str]:
 
 def _below(node: yaml.Node | None, key: str) -> yaml.Node | None:
     """The value under a key of a mapping, whose pairs are read no further than that."""
-    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
-    return next((value for name, value in pairs if name.value == key), None)
+    return next((value for name, value in _pairs(node) if name.value == key), None)
+
+
+def _pairs(node: yaml.Node | None) -> Iterable[tuple[yaml.Node, yaml.Node]]:
+    """The pairs of a mapping; none of anything else."""
+    return node.value if isinstance(node, yaml.MappingNode) else ()
 
 
 def _texts(node: yaml.Node | None) -> dict[str, str]:
     """What the wanted keys hold; the reading ends when all of them are known."""
     found: dict[str, str] = {}
-    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+    for key, value in _pairs(node):
         if key.value in _WANTED and _is_given(value):
             found[key.value] = str(value.value)
         if len(found) == len(_WANTED):

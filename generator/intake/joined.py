@@ -84,6 +84,12 @@ class Joined:
         return found
 
     @property
+    def uscc(self) -> str:
+        """The enterprise's credit code; "" where there is none."""
+        uscc = _group(self.data.get("enterprise")).get("uscc")
+        return uscc if isinstance(uscc, str) else ""
+
+    @property
     def places(self) -> Mapping[Keys, Origin]:
         """The places of what is joined so far."""
         return Moved(self._places, self.moves) if self.moves else self._places
@@ -190,9 +196,8 @@ class _File:
 
     def _numbered(self, row: Row) -> int | None:
         """The hazard to which the tool gave the number that its papers show; None where there is none."""
-        uscc = _group(self._joined.data.get("enterprise")).get("uscc")
         days = [_of_hazard(_group(one)) for one in row.there]
-        numbers = domain.hazard_numbers(uscc if isinstance(uscc, str) else "", days)
+        numbers = domain.hazard_numbers(self._joined.uscc, days)
         number = row.data.get("number")
         return numbers.index(number) if number in numbers else None
 

@@ -118,8 +118,8 @@ class _Reader:
         if not found:
             self._refuse("这里不是合法的值", "文本用英文双引号括起来；最后一项后面不要逗号")
         self._at = found.end()
-        kind = "float" if found.group(1) or found.group(2) else "int"
-        return yaml.ScalarNode(TAG + kind, found.group(), mark)
+        kind = "float" if found[1] or found[2] else "int"
+        return yaml.ScalarNode(TAG + kind, found[0], mark)
 
     def _expect(self, char: str, message: str) -> None:
         if self._sign() != char:

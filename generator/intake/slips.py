@@ -38,6 +38,11 @@ class Slip(NamedTuple):
     hint: str
 
 
+def _at(found: re.Match[str], group: int, message: str, hint: str) -> Slip:
+    """A slip where a group of what was found begins."""
+    return Slip(found.start(group) + 1, message, hint)
+
+
 def near(lines: Sequence[str], numbers: Sequence[int]) -> tuple[int, Slip] | None:
     """The first slip in the lines of these numbers (from 0), each once, in this order."""
     for number in dict.fromkeys(numbers):
@@ -59,7 +64,7 @@ def _bad_indent(line: str) -> Slip | None:
         return None
     char = found[1]
     message = f"缩进里有{_SPACES[char]}（U+{ord(char):04X}）"
-    return Slip(found.start(1) + 1, message, "缩进只用半角空格，请删去重新输入")
+    return _at(found, 1, message, "缩进只用半角空格，请删去重新输入")
 
 
 def _unseen(line: str) -> Slip | None:
@@ -69,7 +74,7 @@ def _unseen(line: str) -> Slip | None:
 
 def _bullet(line: str) -> Slip | None:
     found = _BULLET.match(line)
-    return Slip(found.start(1) + 1, *_of_bullet(found[1])) if found else None
+    return _at(found, 1, *_of_bullet(found[1])) if found else None
 
 
 def _of_bullet(char: str) -> Words:
@@ -83,27 +88,27 @@ def _tight_dash(line: str) -> Slip | None:
 
 def _wide_colon(line: str) -> Slip | None:
     found = _WIDE_COLON.match(line)
-    return Slip(found.start(1) + 1, "这里缺少冒号", HALF_HINT) if found else None
+    return _at(found, 1, "这里缺少冒号", HALF_HINT) if found else None
 
 
 def _tight_colon(line: str) -> Slip | None:
     if not (found := _TIGHT_COLON.match(line)):
         return None
-    return Slip(found.start(1) + 1, f"“{found[1]}:”后面没有空格", f"冒号后加空格：{found[1]}: …")
+    return _at(found, 1, f"“{found[1]}:”后面没有空格", f"冒号后加空格：{found[1]}: …")
 
 
 def _after_quote(line: str) -> Slip | None:
     if not (found := _AFTER_QUOTE.search(line)):
         return None
     message = f"引号后面还有文字“{found[2].strip()[:20]}”"
-    return Slip(found.start(2) + 1, message, "去掉引号，或者用单引号把整个值括起来")
+    return _at(found, 2, message, "去掉引号，或者用单引号把整个值括起来")
 
 
 def _wide_sign(line: str) -> Slip | None:
     if not (found := _WIDE_SIGN.search(line)):
         return None
     group = 1 if found[1] else 2
-    return Slip(found.start(group) + 1, f"括号里用了全角的“{found[group]}”", COMMA_HINT)
+    return _at(found, group, f"括号里用了全角的“{found[group]}”", COMMA_HINT)
 
 
 def _second_colon(line: str) -> Slip | None:

@@ -51,12 +51,17 @@ def client_file(path: Path) -> Path:
 
 def _only(folder: Path) -> Path:
     """The one data file of a client's folder."""
-    found = [name for name in NAMES if (folder / name).is_file()]
+    found = _clients(folder)
     if not found:
         raise IntakeError(missing(folder))
     if len(found) > 1:
         raise refusal(folder, f"文件夹里同时有 {'、'.join(found)}", "请只留一个")
     return folder / found[0]
+
+
+def _clients(folder: Path) -> list[str]:
+    """The files of a folder that are called as a client's."""
+    return [name for name in NAMES if (folder / name).is_file()]
 
 
 def is_book(path: Path) -> bool:
@@ -94,12 +99,12 @@ def twins(file: Path) -> tuple[Problem, ...]:
 def _of_the_other_kind(file: Path) -> list[str]:
     """The names beside a client's file that are a workbook's where it is a text, and the other way."""
     kind = is_book(file)
-    return [name for name in NAMES if is_book(Path(name)) != kind and (file.parent / name).is_file()]
+    return [name for name in _clients(file.parent) if is_book(Path(name)) != kind]
 
 
 def _apart(path: Path, folder: Path) -> None:
     """Refuse what lies beside a client's data in its stead."""
-    if folder.name in (RECORDS, ISSUED) and any((folder.parent / name).is_file() for name in NAMES):
+    if folder.name in (RECORDS, ISSUED) and _clients(folder.parent):
         hint = f"请写客户的文件夹 {folder.parent}，{folder.name} 会一起读入"
         raise refusal(path, "这不是客户的填报文件", hint)
 
@@ -176,12 +181,17 @@ def _usable(path: Path) -> None:
     try:
         there = path.stat()
     except (FileNotFoundError, NotADirectoryError):
-        message = "找不到文件" if suffix in SUFFIXES else "没有这个文件或文件夹"
-        raise refusal(path, message, f"请核对路径{near(path)}") from None
+        raise _absent(path) from None
     except (OSError, ValueError):
         return  # told by whoever reads it
     if suffix not in SUFFIXES and stat.S_ISREG(there.st_mode):
         raise refusal(path, "不认识的数据文件类型", _instead_of(suffix))
+
+
+def _absent(path: Path) -> IntakeError:
+    is_ours = path.suffix.lower() in SUFFIXES
+    message = "找不到文件" if is_ours else "没有这个文件或文件夹"
+    return refusal(path, message, f"请核对路径{near(path)}")
 
 
 def _instead_of(suffix: str) -> str:

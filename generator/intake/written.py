@@ -172,6 +172,10 @@ def _json_inline(value: Any) -> str:
         return "{" + ", ".join(pairs) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(_json_inline, value)) + "]"
+    return _json_scalar(value)
+
+
+def _json_scalar(value: Any) -> str:
     return _string(value) if isinstance(value, str) else _number(value)
 
 
