@@ -127,11 +127,14 @@ class Builder:
 
     def _note(self, node: yaml.ScalarNode, shape: Shape, keys: Keys) -> None:
         """Tell what passes for a value and is not quite what was meant."""
-        if char := unseen.first(node.value):
-            self._hint(node, keys, unseen.told(char), "看着一样，查找和核对时对不上，请删去重新输入")
+        self._note_unseen(node, keys)
         self._note_cut(node, shape, keys)
         if _QUOTED.fullmatch(node.value):
             self._hint(node, keys, f"值带着中文引号：{node.value[:20]}", _QUOTES_HINT)
+
+    def _note_unseen(self, node: yaml.ScalarNode, keys: Keys) -> None:
+        if char := unseen.first(node.value):
+            self._hint(node, keys, unseen.told(char), "看着一样，查找和核对时对不上，请删去重新输入")
 
     def _note_cut(self, node: yaml.ScalarNode, shape: Shape, keys: Keys) -> None:
         """Tell where what was meant for a part of the value was read as a comment."""

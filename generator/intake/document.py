@@ -193,12 +193,16 @@ def _no_keys(node: yaml.Node) -> Words:
     return slips.of_joined(key) if key else _NO_KEYS
 
 
+def _no_list(node: yaml.Node | None, name: str) -> IntakeError:
+    message = "最外层应是列表" if node else "文件是空的"
+    where = place(name, node.start_mark) if node else Origin(name)
+    return IntakeError(error("", message, "请从备份恢复；每份一行，以“- ”开头", where))
+
+
 def _list(node: yaml.Node | None, name: str, key: str) -> yaml.MappingNode:
     """A list as the one value of a mapping; IntakeError for anything else."""
     if not isinstance(node, yaml.SequenceNode):
-        message = "最外层应是列表" if node else "文件是空的"
-        where = place(name, node.start_mark) if node else Origin(name)
-        raise IntakeError(error("", message, "请从备份恢复；每份一行，以“- ”开头", where))
+        raise _no_list(node, name)
     mark = node.start_mark
     named = yaml.ScalarNode(TAG + "str", key, mark, mark)
     return yaml.MappingNode(TAG + "map", [(named, node)], mark)

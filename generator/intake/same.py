@@ -72,9 +72,13 @@ def values(row: Row, fields: tuple[str, ...]) -> str:
 
 def only_adds(keys: Keys, row: Row) -> bool:
     """Whether a row names another one and is none by itself: it has nothing else of what is asked for."""
-    fields = FIELDS.get(keys, ())
-    others = set(shape.at((*keys, 0)).required) - set(fields)
+    fields, others = FIELDS.get(keys, ()), _others(keys)
     return bool(fields and others) and row.get(fields[0]) is not None and not others & row.keys()
+
+
+def _others(keys: Keys) -> set[str]:
+    """What is asked for of a row of a list beside the fields by which it is known."""
+    return set(shape.at((*keys, 0)).required).difference(FIELDS.get(keys, ()))
 
 
 def agrees(there: Row, row: Row) -> bool:

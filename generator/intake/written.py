@@ -85,7 +85,7 @@ def _lines(value: Any, indent: str, open_: bool = False) -> Iterator[str]:
     inner = indent + "  "
     if isinstance(value, str):
         yield from _text_lines(value, inner)
-    elif not isinstance(value, (Mapping, list)) or not value or not (open_ or _is_long(value, inner)):
+    elif not _holds(value) or not (open_ or _is_long(value, inner)):
         yield inline(value)
     else:
         yield ""
@@ -122,6 +122,11 @@ def _items(value: list[Any], indent: str) -> Iterator[str]:
         yield from rest
 
 
+def _holds(value: Any) -> bool:
+    """Whether a value is a mapping or a list that is not empty."""
+    return isinstance(value, (Mapping, list)) and bool(value)
+
+
 def _is_long(value: Any, indent: str) -> bool:
     return not _is_flat(value, _DEEPEST) or len(indent) + len(inline(value)) > _WIDEST
 
@@ -152,7 +157,7 @@ def inline(value: Any) -> str:
 
 def _json(value: Any, indent: str) -> str:
     """A value as JSON, whose further lines stand at the indent."""
-    if not isinstance(value, (Mapping, list)) or not value or not _is_long(value, indent):
+    if not _holds(value) or not _is_long(value, indent):
         return _json_inline(value)
     left, right = "[]" if isinstance(value, list) else "{}"
     return f"{left}\n" + ",\n".join(_json_rows(value, indent + "  ")) + f"\n{indent}{right}"

@@ -28,6 +28,7 @@ from generator.proofing.reading import Content
 
 # What this version of the tool understands; a bundle says the lowest that it needs.
 FORMAT = 2
+
 Parts = Collection[PurePosixPath]
 
 _DATA = (".yaml", ".json")
@@ -131,10 +132,14 @@ def _is_template(part: PurePosixPath) -> bool:
 def _data(folder: Path, part: PurePosixPath, library: Library) -> Iterator[Problem]:
     path = folder / part
     if str(part) in _BUILT_IN_ALONE:
-        hint = "移出模板包，在 edition.yaml 的 files 里也删去"
-        yield error(str(path), "填报簿、名册只用内置的这一份，模板包里的不会使用", hint)
+        yield _never_used(path)
     else:
         yield from _of_file(path, part, library)
+
+
+def _never_used(path: Path) -> Problem:
+    hint = "移出模板包，在 edition.yaml 的 files 里也删去"
+    return error(str(path), "填报簿、名册只用内置的这一份，模板包里的不会使用", hint)
 
 
 def _of_file(path: Path, part: PurePosixPath, library: Library) -> Iterator[Problem]:

@@ -59,7 +59,12 @@ def _row(name: str, condition: str) -> Iterator[str]:
 
 def _is_standard(row: Mapping[str, Iterable[Mapping[str, str]]]) -> bool:
     """Standards stand after laws and rules: their numbers begin with letters."""
-    return any(one["number"][:1].isascii() and one["number"][:1].isalpha() for one in row["editions"])
+    return any(_begins_with_letter(one["number"]) for one in row["editions"])
+
+
+def _begins_with_letter(number: str) -> bool:
+    first = number[:1]
+    return first.isascii() and first.isalpha()
 
 
 def condition(name: str, known: frozenset[Case]) -> str:

@@ -24,6 +24,7 @@ FILE = "names.md"
 FILE_OF_TITLES = "reference/names.yaml"
 _PLACE = f"templates/{FILE_OF_TITLES}"
 _LONGEST = 40
+_ROOTS = (domain.Facts, domain.Control, domain.Stamp, domain.Duty, domain.IndexRow)
 _SIGNS = re.compile(r"\W")
 
 
@@ -68,7 +69,7 @@ class Names:
     def records(self) -> tuple[Any, ...]:
         """Every dataclass that a template can reach, each once, in the order in which they are met."""
         found: dict[Any, None] = {}
-        for hint in (domain.Facts, domain.Control, domain.Stamp, domain.Duty, domain.IndexRow):
+        for hint in _ROOTS:
             _collect(hint, found)
         return tuple(found)
 

@@ -39,8 +39,12 @@ class _Held(NamedTuple):
 
 def check(texts: Path, library: Library) -> tuple[Problem, ...]:
     """Every paper that a text under ``texts`` cites and the pack does not hold, at its line."""
-    held = _Held(texts, _numbers(texts, library), _plans(texts, library))
+    held = _held(texts, library)
     return tuple(fault for path in sorted(texts.rglob("*.md")) for fault in _file(path, held))
+
+
+def _held(texts: Path, library: Library) -> _Held:
+    return _Held(texts, _numbers(texts, library), _plans(texts, library))
 
 
 def _file(path: Path, held: _Held) -> Iterator[Problem]:

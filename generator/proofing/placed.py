@@ -52,10 +52,14 @@ def _source(source: str) -> Iterator[Fault]:
 
 def _path(row: Row) -> Iterator[Fault]:
     """Where the file of a row would lie, whatever its values are."""
-    if not is_inside(_filled(row["folder"])):
-        yield "folder", f"文件夹“{row['folder']}”不在资料包里，或者有的系统不接受", _INSIDE
+    yield from _folder(row["folder"])
     if key := _unpaired(row):
         yield key, f"“{row[key]}”的花括号不成对，或者里面不是取值名", "写成 {enterprise.name} 的样子"
+
+
+def _folder(folder: str) -> Iterator[Fault]:
+    if not is_inside(_filled(folder)):
+        yield "folder", f"文件夹“{folder}”不在资料包里，或者有的系统不接受", _INSIDE
 
 
 def _unpaired(row: Row) -> str:

@@ -197,5 +197,4 @@ def _unknown(node: Node, what: str, known: Collection[str], name: str) -> Iterat
         return
     for word in node.value.split():
         if word not in known:
-            hint = closest.hint(word, known, f"先登记这个{what}")
-            yield error("", f"没有名为“{word}”的{what}", hint, reading.place(name, node))
+            yield error("", *closest.unknown(word, known, what), reading.place(name, node))

@@ -186,12 +186,7 @@ def _named(content: Content, library: Library) -> Iterator[Problem]:
     for word in _words(content.top):
         what, names = known.get(_field(word), ("", ()))
         if what and word.value not in names:
-            yield _no_name(word, what, names)
-
-
-def _no_name(word: Entry, what: str, names: Collection[str]) -> Problem:
-    hint = closest.hint(word.value, names, f"先登记这个{what}")
-    return word.fault(f"没有名为“{word.value}”的{what}", hint)
+            yield word.fault(*closest.unknown(word.value, names, what))
 
 
 def _field(word: Entry) -> str:

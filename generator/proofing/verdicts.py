@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 from generator import domain, kept
@@ -60,7 +61,7 @@ def _read(path: Path, key: bytes) -> Verdict | None:
 
 def _contract(library: Library) -> bytes:
     """The state of all that a verdict rests on: the tool, the fields of the facts, the library's files."""
-    files = (*_own_files(), *(path for layer in library.layers for path in _files_of(layer)))
+    files = chain(_own_files(), *map(_files_of, library.layers))
     return "\n".join(map(_state, files)).encode() + template.versions()
 
 
