@@ -430,7 +430,7 @@ CHANGES = (
     Change("generator/intake/joined.py", "if key not in there:", "if not there.get(key):", BESIDE),
     Change("generator/intake/joined.py", "elif there != value:", "elif False:", BESIDE),
     # What was issued: versions in their order, each once, bytes as they were
-    Change("generator/issued/sound.py", "int(late[2])) < (", "int(late[2])) > (", ISSUED),
+    Change("generator/issued/sound.py", "late < early", "late > early", ISSUED),
     Change("generator/issued/sound.py", "if not one.withdrawn:", "if True:", ISSUED),
     Change("generator/issued/papers.py", "if now == row.sha256:", "if True:", ISSUED),
     Change("generator/issued/laying.py", 'there.hash in ("", digest', "there.hash not in (digest", ISSUED),

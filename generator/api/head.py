@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from generator import __version__, intake, status, tool, trees
 from generator.bundles import choice
+from generator.domain import Day
 from generator.facts import horizon
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _same_until(client: Client, order: Order) -> str:
     return until.isoformat() if until else ""
 
 
-def _turns(client: Client, order: Order) -> Iterator[datetime.date | None]:
+def _turns(client: Client, order: Order) -> Iterator[Day]:
     """When the data will be judged otherwise, and when another style comes into force."""
     yield horizon.same_until(client.record, client.facts, order.day, order.library)
     yield choice.turn(order.library, order.day)

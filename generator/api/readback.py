@@ -83,9 +83,13 @@ def day(out: Path) -> datetime.date:
     """The day that begins the name of a file of records; IntakeError for any other name."""
     found = domain.day(out.name[:10])
     if found is None or out.suffix.lower() not in (".yaml", ".yml"):
-        hint = "请写成 年-月-日 开头的 .yaml，例如 records/2026-11-26-台账.yaml"
-        raise IntakeError(error("", "记录文件的名称应以日期开头", hint, Origin(str(out))))
+        raise _misnamed(out)
     return found
+
+
+def _misnamed(out: Path) -> IntakeError:
+    hint = "请写成 年-月-日 开头的 .yaml，例如 records/2026-11-26-台账.yaml"
+    return IntakeError(error("", "记录文件的名称应以日期开头", hint, Origin(str(out))))
 
 
 def records(client: Path) -> Path:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator import proofing
 from generator.authoring import difference, layers, meant
-from generator.authoring.difference import Documents
+from generator.authoring.difference import Documents, Lines
 from generator.authoring.layers import File
 from generator.bundles import home as homes
 from generator.bundles import installed, sealed
@@ -33,7 +33,7 @@ class Comparison:
     files: tuple[File, ...] | None
 
     @property
-    def breaking(self) -> tuple[str, ...]:
+    def breaking(self) -> Lines:
         """Why what was made with the first cannot be made with the second, a line each."""
         if self.document is not None:
             return self.document.breaking

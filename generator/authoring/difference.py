@@ -19,7 +19,7 @@ from generator.word import spoken as words
 Named = tuple[str, bytes]  # a Word file by what it is called
 _Known = shapes.Shape | None  # None for what has no such name
 _LIST = "[]"
-Lines = tuple[str, ...]
+Lines = tuple[str, ...]  # what is told, a line each
 _UNKNOWN = "本工具没有这个取值"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from generator.authoring import difference
-from generator.authoring.difference import Documents
+from generator.authoring.difference import Documents, Lines
 from generator.bundles import manifest
 from generator.errors import BundleError
 from generator.library import CATALOGUE, EDITION, Library, built_in, catalogue
@@ -26,7 +26,6 @@ _FILES = "files"  # of an edition: told file by file
 _IDS = ("id", "code", "name")
 _SAID = ("title", "name", "description", "label")
 _SHOWN, _MOST = 40, 6
-_Lines = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Row:
     key: str
     title: str
     kind: str
-    changes: _Lines = ()
+    changes: Lines = ()
     breaking: str = ""
 
     def __str__(self) -> str:
@@ -56,11 +55,11 @@ class File:
     title: str
     kind: str
     rows: tuple[Row, ...] = ()
-    text: _Lines = ()
+    text: Lines = ()
     document: Documents | None = None
 
     @property
-    def breaking(self) -> _Lines:
+    def breaking(self) -> Lines:
         """Why what was made with the first bundle cannot be made with the second, a line each."""
         own = self.document.breaking if self.document else ()
         return (*own, *(str(row) for row in self.rows if row.breaking))

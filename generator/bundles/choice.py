@@ -77,13 +77,19 @@ def of(record: Record, library: Library) -> Choice:
 
     What is wrong with the line is told at its place; the library is the given one then.
     """
-    agency = record.data.get("agency")
-    line = agency.get("library") if isinstance(agency, dict) else None
-    if not isinstance(line, str):
+    line = _line(record)
+    if line is None:
         return Choice(library)
     from generator.bundles import agencies
 
     return Choice(*agencies.of(record, line, library))
+
+
+def _line(record: Record) -> str | None:
+    """What the data of the agency name as its bundle; None where they name none."""
+    agency = record.data.get("agency")
+    line = agency.get("library") if isinstance(agency, dict) else None
+    return line if isinstance(line, str) else None
 
 
 def named(line: str, library: Library) -> Library:

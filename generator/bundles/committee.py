@@ -6,7 +6,7 @@ import datetime
 from pathlib import Path
 
 from generator.bundles import home, installed, layer
-from generator.bundles.home import Home
+from generator.bundles.home import Home, Use
 from generator.bundles.installed import Bundle, Version
 from generator.errors import BundleError
 from generator.library import Library
@@ -19,9 +19,13 @@ def bundle(place: Home) -> Bundle | None:
     who = name(place)
     found = _installed(place, who)
     if found and found.role is None:
-        hint = f"请向专业委核对公钥，用它签名的模板包重新安装：{installed.command(who, found.use.use)}"
-        raise BundleError(error(who, installed.UNTRUSTED, hint))
+        raise _untrusted(who, found.use)
     return found
+
+
+def _untrusted(who: str, use: Use) -> BundleError:
+    hint = f"请向专业委核对公钥，用它签名的模板包重新安装：{installed.command(who, use.use)}"
+    return BundleError(error(who, installed.UNTRUSTED, hint))
 
 
 def _installed(place: Home, who: str) -> Bundle | None:

@@ -110,12 +110,15 @@ def sound(found: Version, use: Use, tool: str = __version__) -> Version:
 
 def refuse_tool(about: Manifest, tool: str, place: str) -> None:
     """Refuse a bundle that is for other versions of the tool."""
-    if about.suits(tool):
-        return
+    if not about.suits(tool):
+        message = f"模板包适用于工具版本 {_tools(about)}，现在的是 {tool}"
+        raise BundleError(error(place, message, _instead(about, tool)))
+
+
+def _instead(about: Manifest, tool: str) -> str:
+    """What to do about a bundle that is for other versions of the tool."""
     newer = versions.order(tool) < versions.order(about.tool_from)
-    hint = "请升级工具" if newer else "请向发布人要适用于这一版工具的模板包"
-    message = f"模板包适用于工具版本 {_tools(about)}，现在的是 {tool}"
-    raise BundleError(error(place, message, hint))
+    return "请升级工具" if newer else "请向发布人要适用于这一版工具的模板包"
 
 
 def _tools(about: Manifest) -> str:
@@ -141,9 +144,13 @@ def _altered(folder: Path, about: Manifest) -> set[str]:
 
 def command(name: str, number: str, use: Use | None = None) -> str:
     """What to type to install a version, where ``use`` is installed of that bundle."""
-    lower = use and number not in use.digests and versions.order(number) < versions.order(use.seen)
     file = f"{name}-{number}{manifest.ENDING}"
-    return f"tuoguan template install {file}{' --downgrade' if lower else ''}"
+    return f"tuoguan template install {file}{' --downgrade' if use and _is_lower(number, use) else ''}"
+
+
+def _is_lower(number: str, use: Use) -> bool:
+    """Whether a version is not there and below one that was installed."""
+    return number not in use.digests and versions.order(number) < versions.order(use.seen)
 
 
 def _versions(place: Home, name: str, use: Use) -> Iterator[Version]:

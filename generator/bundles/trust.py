@@ -108,7 +108,11 @@ def _refuse_key(place: Home, name: str, key: PublicKey, known: tuple[str, ...]) 
 def _refuse_second(place: Home, name: str, known: Trust) -> None:
     for other, one in known.items():
         if one.role == "committee" and other != name:
-            message = f"专业委的模板包已经登记为“{other}”，只能有一个"
-            raise BundleError(
-                error(str(place.trust), message, f"机构自己的模板包不加 --committee；现在给的是“{name}”")
-            )
+            raise _second(place, name, other)
+
+
+def _second(place: Home, name: str, first: str) -> BundleError:
+    message = f"专业委的模板包已经登记为“{first}”，只能有一个"
+    return BundleError(
+        error(str(place.trust), message, f"机构自己的模板包不加 --committee；现在给的是“{name}”")
+    )

@@ -73,7 +73,7 @@ def _account(order: api.Order) -> None:
         return
     found = _passed_over(order.templates, order.library)
     say.problems(found)
-    if api.errors_in(found) or (found and order.strict):
+    if _stop(found, order.strict):
         raise SystemExit(1)
 
 
@@ -99,6 +99,10 @@ def _sum_up(states: _States) -> None:
     """One line, where there were several clients."""
     if states.total() > 1:
         click.echo(_counted(states))
+
+
+def _stop(found: api.Problems, strict: bool) -> bool:
+    return bool(api.errors_in(found)) or (bool(found) and strict)
 
 
 def _counted(states: _States) -> str:

@@ -93,8 +93,7 @@ def _tell(found: Mapping[str, Checked], everything: list[api.Problem], explain: 
     _filled(found, explain)
     if explain:
         _explain(found)
-    errors = len(api.errors_in(everything))
-    click.echo(f"检查 {len(found)} 家：错误 {errors} 项，提示 {len(everything) - errors} 项")
+    click.echo(f"检查 {len(found)} 家：{say.counted(everything)}")
 
 
 def _filled(found: Mapping[str, Checked], explain: bool) -> None:

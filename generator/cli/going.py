@@ -80,8 +80,7 @@ class Going:
     def _lines(self, outcome: report.Outcome) -> Iterator[str]:
         """The line of a client where lines stay; none of one that was left as it is."""
         if self.listed and outcome.made:
-            folder = outcome.made.report.folder.name
-            yield f"{folder}：{report.tally(outcome.made)}（{outcome.seconds:.1f} 秒）"
+            yield _line(outcome.made, outcome.seconds)
         elif self.listed and outcome.state == "failed":
             yield f"未生成：{outcome.client}"
 
@@ -113,6 +112,10 @@ def _delivered(outcome: report.Outcome) -> api.Problems:
 
 def _is_as_before(done: api.Report) -> bool:
     return {action for action, _ in done.actions} <= _AS_BEFORE
+
+
+def _line(pack: api.Built, seconds: float) -> str:
+    return f"{pack.report.folder.name}：{report.tally(pack)}（{seconds:.1f} 秒）"
 
 
 def _fault(client: Path, errors: Sequence[api.Problem]) -> str:

@@ -20,9 +20,13 @@ def _yuan(_ctx: click.Context, param: click.Parameter, written: str | None) -> D
     if written is None:
         return None
     amount = _number(written)
-    if amount.is_finite() and 0 <= amount <= _MOST and amount == round(amount, 2):
+    if _is_payable(amount):
         return amount
     raise click.BadParameter(written, param=param)
+
+
+def _is_payable(amount: Decimal) -> bool:
+    return amount.is_finite() and 0 <= amount <= _MOST and amount == round(amount, 2)
 
 
 def _number(written: str) -> Decimal:

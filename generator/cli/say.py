@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,12 @@ def as_json(rows: object) -> None:
 def rows(found: Iterable[Problem]) -> list[Plain]:
     """Problems as plain data for --json."""
     return [row(problem) for problem in found]
+
+
+def counted(found: Sequence[Problem]) -> str:
+    """How many of the problems are errors, and how many are hints."""
+    errors = sum(one.severity == "error" for one in found)
+    return f"错误 {errors} 项，提示 {len(found) - errors} 项"
 
 
 def row(problem: Problem) -> Plain:

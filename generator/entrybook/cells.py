@@ -219,8 +219,9 @@ class Book:
     def _part(self, sheet: Element) -> str:
         """The part of the cells to which a sheet's line leads; "" for a chart and the like."""
         relation = self._relations.get(_id(sheet))
-        is_cells = relation and relation.kind == "worksheet" and not relation.external
-        return relation.target if relation and is_cells else ""
+        if relation and relation.kind == "worksheet" and not relation.external:
+            return relation.target
+        return ""
 
     @cached_property
     def _reader(self) -> Any:

@@ -55,8 +55,12 @@ def _judged(lines: Sequence[_Row]) -> str:
         return GENERAL
     if any("sectors" not in line for line in lines):
         return MAJOR
-    sectors = dict.fromkeys(sector for line in lines for sector in line["sectors"])
-    return f"{MAJOR}（{'、'.join(sectors)}）" if sectors else MAJOR
+    sectors = _sectors(lines)
+    return f"{MAJOR}（{sectors}）" if sectors else MAJOR
+
+
+def _sectors(lines: Sequence[_Row]) -> str:
+    return "、".join(dict.fromkeys(sector for line in lines for sector in line["sectors"]))
 
 
 def _named(lines: Sequence[_Row], laws: _Row) -> str:

@@ -14,6 +14,7 @@ from generator.schema import Shape
 
 _LIBRARY = "library."
 _JOINT = "·"
+_Leaves = Iterator["Leaf"]
 _SHORTER = (1, 2)  # titles of a heading that are tried before all of them
 Shown = Mapping[str, Mapping[str, str]]  # what is brought out beside codes: dotted path → heading → field
 
@@ -44,7 +45,7 @@ class Leaf:
         return self.shape.items if self.many and self.shape.items else self.shape
 
 
-def leaves(shape: Shape, asked: Sequence[str] = ()) -> Iterator[Leaf]:
+def leaves(shape: Shape, asked: Sequence[str] = ()) -> _Leaves:
     """The values of an object that a cell each holds, those of objects in it among them, no lists of rows.
 
     ``asked`` are keys that are required beside those that the shape itself requires.
@@ -80,7 +81,7 @@ class _Object:
         return (*self.titles, child.title or key)
 
 
-def _leaves(whole: _Object) -> Iterator[Leaf]:
+def _leaves(whole: _Object) -> _Leaves:
     for key, child in whole.shape.properties.items():
         if found := kinds.of(child):
             yield whole.leaf(key, child, *found)

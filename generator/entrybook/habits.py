@@ -216,7 +216,7 @@ def _of_number(number: float, column: Column, shown: Callable[[], str]) -> Any:
 def _code(number: float, written: str, bare: str) -> str:
     """The text that a number was typed as, its zeros by a bare format that shows them."""
     if "e+" in bare:
-        raise LostError(f"表格软件把这里改成了数字 {number:.10G}，原来写的已经丢了", _AS_TEXT)
+        raise _changed(f"数字 {number:.10G}")
     return written.zfill(len(bare)) if formats.is_padded(bare) else written
 
 
@@ -234,8 +234,7 @@ def _day_of_digits(written: str, kind: Kind) -> str:
 
 def _of_day(day: datetime.date, column: Column, shown: Callable[[], str]) -> str:
     if column.kind not in _DATED:
-        message = f"表格软件把这里改成了日期 {day:%Y-%m-%d}，原来写的已经丢了"
-        raise LostError(message, _AS_TEXT)
+        raise _changed(f"日期 {day:%Y-%m-%d}")
     if day.year < _EARLIEST:
         raise LostError(f"这里的日期是 {day:%Y-%m-%d}，多半是把数字填进了日期格", _AS_DAY)
     is_month = day.day == 1 and formats.is_monthly(formats.bare(shown()))
@@ -254,4 +253,9 @@ def _of_time(value: Value, column: Column) -> str:
 
 def _turned_to_time(value: Value, column: Column) -> LostError:
     hint = _AS_DAY if column.kind in _DATED else _AS_TEXT
-    return LostError(f"表格软件把这里改成了时间 {value}，原来写的已经丢了", hint)
+    return _changed(f"时间 {value}", hint)
+
+
+def _changed(into: str, hint: str = _AS_TEXT) -> LostError:
+    """That a spreadsheet made of what was typed something else."""
+    return LostError(f"表格软件把这里改成了{into}，原来写的已经丢了", hint)

@@ -67,8 +67,9 @@ class _Plan:
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Every sheet that the book names and after them those that it does not."""
-        numbered = enumerate(self._entries, 1)
-        return tuple(self._table(one, at) if one.rows else self._form(one) for at, one in numbered)
+        return tuple(
+            self._table(one, at) if one.rows else self._form(one) for at, one in enumerate(self._entries, 1)
+        )
 
     def _unnamed(self) -> Iterator[_Entry]:
         """Sheets of their own for lists and single values that the book does not name."""

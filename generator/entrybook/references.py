@@ -15,6 +15,8 @@ from generator.entrybook.layout import KEY, Path, Reference, Table, label
 from generator.entrybook.taken import Row, Taken
 from generator.problems import Problem, error, warning
 
+_Pointed = tuple["Known", Reference]  # a table, and by what it is pointed at
+
 
 @dataclass(slots=True)
 class Known:
@@ -158,7 +160,7 @@ class References:
         spoken = habits.spaced(text)
         return any(found.row(spoken) for found, _ in self._referred(refers))
 
-    def _referred(self, refers: Sequence[Reference]) -> list[tuple[Known, Reference]]:
+    def _referred(self, refers: Sequence[Reference]) -> list[_Pointed]:
         """The tables that are pointed at and that are there."""
         return [(self._tables[ref.path], ref) for ref in refers if ref.path in self._tables]
 

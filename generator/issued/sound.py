@@ -117,8 +117,14 @@ def _wrong(before: Row, one: Row) -> str:
 
 def _is_earlier(version: str, other: str) -> bool:
     """Whether a version comes before another one, as far as both are numbered as ours are."""
-    late, early = _VERSION.fullmatch(version), _VERSION.fullmatch(other)
-    return bool(early and late and (late[1], int(late[2])) < (early[1], int(early[2])))
+    late, early = _numbered(version), _numbered(other)
+    return bool(early and late and late < early)
+
+
+def _numbered(version: str) -> tuple[str, int] | None:
+    """The letter and the number of a version, A/0; None for one that is numbered otherwise."""
+    found = _VERSION.fullmatch(version)
+    return (found[1], int(found[2])) if found else None
 
 
 def _called(one: Row) -> str:

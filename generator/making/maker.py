@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from generator import domain, issued, names
 from generator.delivery import File, Row
-from generator.domain import Life
+from generator.domain import Day, Life
 from generator.errors import DataError, GeneratorError, TemplateError
 from generator.making import kinds, reuse, turns
 from generator.making.draft import Draft
@@ -78,9 +78,7 @@ def _made(job: Job, pieces: Sequence[Piece]) -> tuple[tuple[File, ...], tuple[Pr
         return (), exc.problems
 
 
-def made(
-    job: Job, piece: Piece, *, dated: datetime.date | None = None, day: datetime.date | None = None
-) -> File:
+def made(job: Job, piece: Piece, *, dated: Day = None, day: Day = None) -> File:
     """One file of the pack.
 
     With ``day`` it is made anew, as known on that day, whatever lies in the pack or is issued; it bears
@@ -167,9 +165,13 @@ def _drawn(draft: Draft) -> File:
 def _at_rest(draft: Draft, past: Row) -> File | None:
     """As it lies in the pack where it rests on the same: what it prints is not even looked up."""
     file = _file(draft, partial(kinds.data, draft), past.values)
-    if past.of and reuse.follows(file, past) and past.of == draft.job.grounds.of(draft):
+    if past.of and reuse.follows(file, past) and _rests_alike(draft, past):
         return replace(file, known=past.hash, of=past.of)
     return None
+
+
+def _rests_alike(draft: Draft, past: Row) -> bool:
+    return past.of == draft.job.grounds.of(draft)
 
 
 def _compared(draft: Draft, past: Row) -> File:

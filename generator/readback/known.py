@@ -75,8 +75,12 @@ class Known:
         """The number that the tool gave to a row; "" for a row that is known by something else."""
         if field != "number":
             return ""
-        value = next((value for value in self._columns if self._into.field(value) == (field,)), "")
+        value = self._value_of(field)
         return keys.told(self._facts[fact], [self._columns[value]])[0] if value else ""
+
+    def _value_of(self, field: str) -> str:
+        """The value of the ledger that a field of the data holds; "" for none."""
+        return next((value for value in self._columns if self._into.field(value) == (field,)), "")
 
     def like(self, row: Row, listed: Keys) -> tuple[str, Origin | None] | None:
         """The field by which a new row is one of the data's already, and where that stands; None for none."""

@@ -40,10 +40,9 @@ def command(
 
 def _ended(found: api.Problems, as_json: bool) -> int:
     """The exit code, after the line that counts what was found."""
-    errors = len(api.errors_in(found))
     if not as_json:
-        click.echo(f"检查完毕：错误 {errors} 项，提示 {len(found) - errors} 项")
-    return 1 if errors else 0
+        click.echo(f"检查完毕：{say.counted(found)}")
+    return 1 if api.errors_in(found) else 0
 
 
 def _refuse_several(option: str) -> None:
