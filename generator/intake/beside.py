@@ -137,10 +137,15 @@ def _unread(folder: Path, names: list[str]) -> Problem:
 def _folders(folder: Path) -> list[Path]:
     """The folders in that of the records that hold files of records, or are called like one."""
     try:
-        inner = sorted(one for one in folder.iterdir() if one.is_dir() and not one.name.startswith("."))
+        inner = sorted(filter(_is_shown, folder.iterdir()))
         return list(filter(_holds_data, inner))
     except OSError:
         return []
+
+
+def _is_shown(path: Path) -> bool:
+    """Whether it is a folder that is not hidden."""
+    return path.is_dir() and not path.name.startswith(".")
 
 
 def _holds_data(folder: Path) -> bool:

@@ -23,6 +23,7 @@ FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)?(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?")
 _BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _PLAIN = {TAG + kind for kind in ("str", "int", "float", "bool", "null")}
 _CUT = re.compile(r"[ \t]+(#[^\s#!].*)")
+_BLOCKS = ("|", ">")  # the signs of texts of several lines
 _CONTROL = "有看不见的控制字符"
 _QUOTED = re.compile(r"[“‘][^“”‘’]*[”’]")
 DEEPEST = 40
@@ -146,7 +147,7 @@ class Builder:
 
     def _cut_off(self, node: yaml.ScalarNode) -> str:
         """What of the line behind a value was read as a comment and may be none; "" for nothing."""
-        found = _CUT.match(self._after(node.end_mark)) if node.style not in ("|", ">") else None
+        found = None if node.style in _BLOCKS else _CUT.match(self._after(node.end_mark))
         return found[1].strip()[:20] if found else ""
 
     def _after(self, mark: yaml.Mark) -> str:

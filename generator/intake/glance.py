@@ -47,8 +47,12 @@ def at(client: Path) -> Glance:
 def of(data: Mapping[str, Any]) -> Glance:
     """The same of data that has been read."""
     enterprise = data.get("enterprise")
-    given = enterprise if isinstance(enterprise, dict) else {}
-    return _sound({name: text for name in _WANTED if isinstance(text := given.get(name), str)})
+    return _sound(_of_given(enterprise)) if isinstance(enterprise, dict) else Glance()
+
+
+def _of_given(enterprise: Mapping[str, Any]) -> dict[str, str]:
+    """What of the wanted is given as a text."""
+    return {name: text for name in _WANTED if isinstance(text := enterprise.get(name), str)}
 
 
 def _of_text(file: Path) -> dict[str, str]:

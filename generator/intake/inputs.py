@@ -81,8 +81,8 @@ def _beside(assets: Assets) -> list[Named] | None:
 
 
 def _in_folder(folder: Folder) -> list[Named]:
-    asked = list(folder.asked.items())
-    return [(path.relative_to(folder.path).as_posix(), _known(path, note)) for path, note in asked]
+    asked, home = list(folder.asked.items()), folder.path
+    return [(path.relative_to(home).as_posix(), _known(path, note)) for path, note in asked]
 
 
 def _first_notes(folders: list[Folder]) -> dict[Path, Note]:

@@ -104,8 +104,9 @@ def _of_the_other_kind(file: Path) -> list[str]:
 
 def _apart(path: Path, folder: Path) -> None:
     """Refuse what lies beside a client's data in its stead."""
-    if folder.name in (RECORDS, ISSUED) and _clients(folder.parent):
-        hint = f"请写客户的文件夹 {folder.parent}，{folder.name} 会一起读入"
+    client = folder.parent
+    if folder.name in (RECORDS, ISSUED) and _clients(client):
+        hint = f"请写客户的文件夹 {client}，{folder.name} 会一起读入"
         raise refusal(path, "这不是客户的填报文件", hint)
 
 

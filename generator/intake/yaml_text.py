@@ -210,10 +210,9 @@ def _said(exc: yaml.MarkedYAMLError) -> _Said | None:
     problem, words = exc.problem_mark, f"{exc.problem or ''} {exc.context or ''}"
     if problem is None:
         return None
-    mark = exc.context_mark
-    if not mark or not any(one in words for one in _AT_CONTEXT):
-        mark = problem
-    return _Said(words, mark, problem)
+    is_at_context = any(one in words for one in _AT_CONTEXT)
+    mark = exc.context_mark if is_at_context else None
+    return _Said(words, mark or problem, problem)
 
 
 def _found(lines: list[str], said: _Said) -> _Fault:
