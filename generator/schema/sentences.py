@@ -258,8 +258,13 @@ def _meant(value: str, texts: list[str], renamed: Renamed) -> str:
 def _near(value: str, texts: list[str]) -> str:
     """The first choice that stands in the text, else the one most like it."""
     within = (one for one in texts if len(one) > 1 and one in value)
-    like = difflib.get_close_matches(value, texts, n=1, cutoff=0.6)
-    return next(within, like[0] if like else "")
+    return next(within, alike(value, texts))
+
+
+def alike(value: str, texts: Iterable[str]) -> str:
+    """The text that is most like a value, "" where none is."""
+    found = difflib.get_close_matches(value, [*texts], n=1, cutoff=0.6)
+    return found[0] if found else ""
 
 
 def _told(value: Any, form: Form = FILE) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -126,8 +125,7 @@ def _unknown(subject: Subject, keys: Keys, key: str) -> Problem:
 def _near(key: str, known: Mapping[str, Shape]) -> str:
     """The key that was probably meant: that of the title, else the nearest; "" where none is near."""
     titled = (name for name, child in known.items() if key.strip() == child.title)
-    near = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
-    return next(titled, near[0] if near else "")
+    return next(titled, sentences.alike(key, known))
 
 
 def _has_text_for_number(value: Any, listed: Shape) -> bool:

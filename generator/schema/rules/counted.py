@@ -131,11 +131,17 @@ def inductions(view: View) -> None:
 def conclusions(view: View) -> None:
     """A conclusion of the diagnosis agrees with its score and with the problem that is told."""
     for one in view.entries("diagnosis"):
-        if view.has_gaps(*one.keys):
-            continue
-        for name, what in _against(one.row):
-            message = f"{what}，结论却是“{one.get('conclusion')}”{one.beside('conclusion', name)}"
-            one.warn(name, message, "请核对结论和这一项")
+        if not view.has_gaps(*one.keys):
+            _concluded(one)
+
+
+def _concluded(one: Entry) -> None:
+    for name, what in _against(one.row):
+        one.warn(name, f"{what}，结论却是{_conclusion(one, name)}", "请核对结论和这一项")
+
+
+def _conclusion(one: Entry, name: str) -> str:
+    return f"“{one.get('conclusion')}”{one.beside('conclusion', name)}"
 
 
 def _against(row: Row) -> Iterator[tuple[str, str]]:
@@ -155,8 +161,12 @@ def plans(view: View) -> None:
     for name in ("systems", "ledgers"):
         for one in view.entries(name):
             if one.get("state") == "已有" and "due" in one.row:
-                message = f"写了完成时间 {one.get('due')}，现状却是“已有”{one.beside('state', 'due')}"
-                one.warn("due", message, "要修订的现状填“需修订”，否则删去完成时间")
+                _due_though_there(one)
+
+
+def _due_though_there(one: Entry) -> None:
+    message = f"写了完成时间 {one.get('due')}，现状却是“已有”{one.beside('state', 'due')}"
+    one.warn("due", message, "要修订的现状填“需修订”，否则删去完成时间")
 
 
 RULES = (parts, within_the_headcount, exposed, hours, inductions, conclusions, plans)

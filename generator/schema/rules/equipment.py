@@ -40,9 +40,13 @@ def _used(machine: Entry) -> None:
     if machine.get("state") in _OUT_OF_USE:
         _unmanned(machine)
     elif _UNFIT.search(result):
-        place = machine.beside("state", "special.result")
-        message = f"检验结论是“{result}”，设备却没有停用{place}"
-        machine.warn("special.result", message, "检验不合格的立即停用，状态改为停用；写错的改正")
+        _unfit(machine, result)
+
+
+def _unfit(machine: Entry, result: str) -> None:
+    place = machine.beside("state", "special.result")
+    message = f"检验结论是“{result}”，设备却没有停用{place}"
+    machine.warn("special.result", message, "检验不合格的立即停用，状态改为停用；写错的改正")
 
 
 def _unmanned(machine: Entry) -> None:

@@ -26,9 +26,16 @@ def credit_code(view: View) -> None:
     """A wrong check digit is told, not refused: some codes were issued wrong."""
     for owner in ("enterprise", "agency"):
         code = view.get(owner, "uscc")
-        if code and check_digit(code) != code[17]:
-            message = f"校验码不符：末位是 {code[17]}，按前 17 位应为 {check_digit(code)}"
-            view.warn((owner, "uscc"), message, "请核对营业执照")
+        if code and not _ends_right(code):
+            view.warn((owner, "uscc"), _wrong_digit(code), "请核对营业执照")
+
+
+def _ends_right(code: str) -> bool:
+    return check_digit(code) == code[17]
+
+
+def _wrong_digit(code: str) -> str:
+    return f"校验码不符：末位是 {code[17]}，按前 17 位应为 {check_digit(code)}"
 
 
 def file_name(view: View) -> None:

@@ -26,9 +26,13 @@ def page_of(view: View, zone: Row) -> Row | None:
     """The page that a zone is drawn on; None where there is no such page."""
     name = zone.get("floor", "")
     for keys, page in pages(view):
-        if (keys == ("site",) and not name) or (name and page.get("name") == name):
+        if _is_called(name, keys, page):
             return page
     return None
+
+
+def _is_called(name: str, keys: Keys, page: Row) -> bool:
+    return page.get("name") == name if name else keys == ("site",)
 
 
 def within(point: Any, width: float, height: float) -> bool:

@@ -137,9 +137,13 @@ def people(view: View) -> None:
     headcount = view.get(*_HEADCOUNT)
     for one in _zoned(view):
         count = one.get("people")
-        if headcount and count and count > headcount:
-            message = f"{count} 人，多于从业人员数 {headcount}{one.away(_HEADCOUNT, 'people')}"
-            one.warn("people", message, "请核对两处人数")
+        if headcount and (count or 0) > headcount:
+            _more_than_all(one, count, headcount)
+
+
+def _more_than_all(one: Entry, count: int, headcount: int) -> None:
+    message = f"{count} 人，多于从业人员数 {headcount}{one.away(_HEADCOUNT, 'people')}"
+    one.warn("people", message, "请核对两处人数")
 
 
 def freezer(view: View) -> None:

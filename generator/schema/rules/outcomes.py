@@ -35,13 +35,17 @@ Rounds = tuple[_Round, ...]
 def outcomes(view: View) -> None:
     """The rules of what became of each hazard."""
     for hazard in view.entries("hazards"):
-        rounds = _rounds(hazard)
-        _rechecked(hazard, rounds)
-        _again(rounds)
-        _concluded(hazard, rounds[-1:])
-        _accepted(hazard, rounds[-1:])
+        _rectified(hazard, _rounds(hazard))
         _at_once(hazard)
         _one_photo_twice(hazard)
+
+
+def _rectified(hazard: Entry, rounds: Rounds) -> None:
+    """The rules of its re-checks, its conclusion and its acceptance."""
+    _rechecked(hazard, rounds)
+    _again(rounds)
+    _concluded(hazard, rounds[-1:])
+    _accepted(hazard, rounds[-1:])
 
 
 def _rounds(hazard: Entry) -> Rounds:

@@ -84,10 +84,15 @@ def unique_codes(view: View) -> None:
 def post_names(view: View) -> None:
     """Posts that a risk point concerns are on the list of posts and in its zone."""
     if view.names("posts"):
-        places = {row.get("name"): row.get("zone") for _, row in view.rows("posts")}
+        places = _places(view)
         for zone in view.entries("zones"):
             for risk in zone.rows("risks"):
                 _posts(risk, places, zone.get("code"))
+
+
+def _places(view: View) -> dict[Any, Any]:
+    """The zones of posts by their names."""
+    return {row.get("name"): row.get("zone") for _, row in view.rows("posts")}
 
 
 def _posts(risk: Entry, places: Mapping[Any, Any], zone: Any) -> None:

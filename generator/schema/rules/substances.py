@@ -94,9 +94,13 @@ def toxic_spaces(view: View) -> None:
     for space in view.entries("confined_spaces"):
         accidents = space.get("accidents")
         if space.get("toxic") is True and accidents and _POISONING not in accidents:
-            place = space.beside("toxic", "accidents")
-            message = f"写了存在中毒风险（toxic）{place}，可能的事故类型里却没有{_POISONING}"
-            space.warn("accidents", message, "请补上中毒，或核对有没有硫化氢、一氧化碳等")
+            _no_poisoning(space)
+
+
+def _no_poisoning(space: Entry) -> None:
+    place = space.beside("toxic", "accidents")
+    message = f"写了存在中毒风险（toxic）{place}，可能的事故类型里却没有{_POISONING}"
+    space.warn("accidents", message, "请补上中毒，或核对有没有硫化氢、一氧化碳等")
 
 
 def foreseen_spaces(view: View) -> None:
