@@ -24,6 +24,7 @@ from generator.library import Library
 from generator.problems import Keys, Origin, Problem, Problems, error, errors_in
 from generator.readback import Back, Difference
 from generator.record import Record
+from generator.schema import in_cells
 from generator.sidefile import SideFileError
 
 __all__ = ["Back", "Difference", "day", "read", "records", "written"]
@@ -67,7 +68,7 @@ def _own(record: Record, library: Library) -> Library:
     chosen = choice.of(record, library)
     found = (*chosen.problems, *schema.check(record, chosen.library))
     if errors_in(found):
-        raise DataError(found)
+        raise DataError(in_cells.told(found))
     return chosen.library
 
 

@@ -14,6 +14,7 @@ from generator.errors import DataError
 from generator.making import Job
 from generator.problems import Problems, errors_in
 from generator.record import Record
+from generator.schema import in_cells
 from generator.status import Change, Paper, State, Status, Style, Visit, calendar, plain, styles, workbook
 from generator.status import stand as _stand
 
@@ -42,7 +43,7 @@ def stand(record: Record, order: api.Order, pack: Path | None = None) -> Status:
 
 def _refuse(found: Problems) -> None:
     if faults := errors_in(found):
-        raise DataError(faults)
+        raise DataError(in_cells.told(faults))
 
 
 def _with_pack(client: api.Client, order: api.Order, job: Job, given: Path) -> Status:

@@ -13,10 +13,11 @@ from generator.facts.known import Rule
 from generator.facts.plain import Data
 from generator.problems import Origin, Problem, error
 from generator.record import ISSUED, Keys, Record
-from generator.schema import label
+from generator.schema import in_cells, label
 
 _TOLD = ("delivered", "filed", "signed")
-_RECORDED = "记录只写已经发生的事：请核对日期；计划写进 {} 的 schedule"
+_RECORDED = "记录只写已经发生的事：请核对日期；计划写进 {}"
+_PLANS = ("schedule", "visits")
 
 
 def told(record: Record, day: datetime.date) -> Iterator[Problem]:
@@ -35,8 +36,8 @@ def dates(record: Record, day: datetime.date) -> Iterator[Problem]:
             if filed is None:
                 yield _undone(record, keys, written)
             elif filed <= day:  # of a file to come the file is told
-                hint = _RECORDED.format(record.own)
-                yield error(label(keys), f"{written} 晚于文书日期 {day}", hint, record.origin(keys), keys)
+                message = f"{written} 晚于文书日期 {day}"
+                yield error(label(keys), message, _recorded(record), record.origin(keys), keys)
 
 
 def papers(record: Record, day: datetime.date) -> Iterator[Problem]:
@@ -61,7 +62,12 @@ def files(record: Record, day: datetime.date) -> Iterator[Problem]:
     """Each file of records whose name bears a day that has not come yet."""
     for name, filed in record.days.items():
         if filed > day:
-            yield error("", f"文件名的日期晚于文书日期 {day}", _RECORDED.format(record.own), Origin(name))
+            yield error("", f"文件名的日期晚于文书日期 {day}", _recorded(record), Origin(name))
+
+
+def _recorded(record: Record) -> str:
+    """Where plans belong."""
+    return _RECORDED.format(in_cells.part(record.own, _PLANS))
 
 
 def _written(given: domain.Moment) -> str:

@@ -13,13 +13,13 @@ from generator.intake.document import Document
 from generator.intake.rows import Row, Way
 from generator.places import Moved, Moves, nearest
 from generator.problems import Keys, Origin, Problem, error
-from generator.schema import Shape, label, shape
+from generator.schema import Shape, in_cells, label, shape
 
 _HAZARDS = ("hazards",)
 _FROM = "from"
 _RECHECKED = "rechecked"
 _LISTS_ONLY = "请写进 {}；记录文件只写列表，例如 hazards、records、schedule.visits"
-_NAME_THEM = "请先在 {} 的 advisors 写明现在服务的辅导员，再写调整"
+_NAME_THEM = "请先在 {} 写明现在服务的辅导员，再写调整"
 _ALIKE = "同一条只能补空着的项：写错的改正，现状变了的改前一处"
 _AGAIN = "写错的改正；又复查了一次的写成 rechecks: [{date: 日期, result: 结论}]"
 _NONE_SUCH = "请核对；原处没有写的先在原处补上，新的一条请写全"
@@ -131,7 +131,7 @@ class _File:
             self._tell(keys, "应为列表", "每项一行，以“- ”开头")
         elif keys == same.ADVISORS and keys[0] not in self._joined.data:
             message = f"{self._own} 没有写服务辅导员，现在是机构全部辅导员"
-            self._tell(keys, message, _NAME_THEM.format(self._own))
+            self._tell(keys, message, _NAME_THEM.format(in_cells.part(self._own, keys)))
         elif (there := self._under(keys, list)) is not None:
             for number, given in enumerate(rows):
                 self._row(Row(keys, there, given, (*keys, number)))

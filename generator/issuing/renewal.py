@@ -13,8 +13,9 @@ from generator import domain, intake, schema
 from generator.errors import IssuingError
 from generator.facts import periods
 from generator.issuing import written
-from generator.problems import Problem, error, errors_in
+from generator.problems import Problems, error, errors_in
 from generator.record import Record
+from generator.schema import in_cells
 
 _ORDER = ("number", "name", "signed", "effective", "start", "end", "fee")  # of the form
 _HEAD = "# 续签的服务协议：由 tuoguan renew 写入，可以补填其余各项\nagreements:\n"
@@ -62,9 +63,9 @@ def _check(record: Record, renewal: Renewal, today: datetime.date) -> None:
         raise IssuingError(new)
 
 
-def _new_errors(before: Record, after: Record) -> list[Problem]:
+def _new_errors(before: Record, after: Record) -> Problems:
     known = schema.check(before)
-    return [one for one in errors_in(schema.check(after)) if one not in known]
+    return in_cells.told(one for one in errors_in(schema.check(after)) if one not in known)
 
 
 def _in_order(renewal: Renewal, today: datetime.date) -> None:

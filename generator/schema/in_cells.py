@@ -11,6 +11,7 @@ from generator.problems import Keys, Problem
 from generator.schema import shape
 from generator.schema.shape import Shape
 
+_BOOKS = (".xlsx", ".xlsm")
 _NUMBER = re.compile(r"\[[0-9]+\]")  # of a row in its list, which is not that of its line
 _KEYS = re.compile(r"（[a-z_.]+(?:、[a-z_.]+)*）")  # behind the Chinese name: 停用日期（stop.done）
 _KEY = re.compile(r"(?<=[填写进在]) ?([a-z_]+)(?![a-z_:./]) ?")
@@ -26,6 +27,12 @@ _SAID = (
 def told(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems, those at a cell in the words of a workbook; the others as they are."""
     return tuple(_said(one) if one.origin and one.origin.cell else one for one in problems)
+
+
+def part(file: str, keys: Keys) -> str:
+    """Where a part of the data is written: under its key, in a workbook on the sheet of its name."""
+    is_book = file.lower().endswith(_BOOKS)
+    return f"{file} 的“{shape.record().at(keys).title}”" if is_book else f"{file} 的 {keys[0]}"
 
 
 def _said(problem: Problem) -> Problem:

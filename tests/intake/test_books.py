@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 import yaml
 
-from generator import intake
-from generator.api import checking
+from generator import api, intake
+from generator.api import checking, standing
 from generator.assets import InMemory
-from generator.errors import IntakeError
+from generator.errors import DataError, IntakeError
 from generator.intake import Source, beside, glance
 from generator.library import built_in
 from generator.problems import Origin
@@ -181,3 +181,24 @@ def test_a_text_beside_a_workbook_that_is_named_is_told(book: Path) -> None:
         intake.read(book)
     (book / "填报簿.xlsx").rename(book / "某某.xlsx")
     assert intake.read(book / "某某.xlsx").notes == ()
+
+
+def test_a_hint_of_records_names_the_sheet_of_the_book(book: Path) -> None:
+    records = book / "records"
+    records.mkdir()
+    (records / "2026-12-01-到场.yaml").write_text("{}", "utf-8")
+    told = [one.hint for one in api.check(api.load(book), DAY) if one.severity == "error"]
+    assert [one.rpartition("计划")[2] for one in told] == ["写进 填报簿.xlsx 的“服务安排”"]
+    (records / "2026-12-01-到场.yaml").unlink()
+    (records / "2026-11-01-换人.yaml").write_text("advisors:\n  - name: 示例辅导员A\n", "utf-8")
+    with pytest.raises(IntakeError, match="请先在 填报簿.xlsx 的“服务辅导员” 写明"):
+        intake.read(book)
+
+
+def test_how_a_client_stands_is_refused_in_the_words_of_a_workbook(book: Path) -> None:
+    zones = [{"code": "Z1", "name": "车间", "risks": [{"name": "叉车伤人"}]}]
+    (book / "填报簿.xlsx").write_bytes(books.of_data({**FORM, "agency": "../agency.xlsx", "zones": zones}))
+    with pytest.raises(DataError) as told:
+        standing.stand(api.load(book), api.Order(DAY))
+    lines = [str(one) for one in told.value.problems]
+    assert lines and not [one for one in lines if "[" in one]
