@@ -31,6 +31,7 @@ __all__ = ["Back", "Difference", "day", "read", "records", "written"]
 
 _LARGEST = 64 * 1024 * 1024  # bytes of a workbook
 _NAME = "{day}-台账.yaml"
+_RECORDS = (".yaml", ".yml")
 
 
 def read(
@@ -83,7 +84,7 @@ def opened(file: Path) -> cells.Book:
 def day(out: Path) -> datetime.date:
     """The day that begins the name of a file of records; IntakeError for any other name."""
     found = domain.day(out.name[:10])
-    if found is None or out.suffix.lower() not in (".yaml", ".yml"):
+    if found is None or out.suffix.lower() not in _RECORDS:
         raise _misnamed(out)
     return found
 

@@ -32,6 +32,7 @@ _GIVEN_UP = (
     "请再运行一次；仍是这样时，单独生成这一家",
 )
 _ANEW = "请重新启动它们，再运行一次，会接着做"
+_Outcomes = Iterator[Outcome[Any]]
 
 
 def unfit(why: str, root: Path) -> tuple[str, str]:
@@ -102,7 +103,7 @@ class Dispatch:
             for future in self.sent:
                 future.cancel()
 
-    def _round(self) -> Iterator[Outcome[Any]]:
+    def _round(self) -> _Outcomes:
         """What lost workers had goes to others, what waits to who is free; then what has ended."""
         yield from self._taken_back()
         self._hand_out()
@@ -158,7 +159,7 @@ class Dispatch:
         """The threads of those that may be given clients, by address."""
         return {address: most for address, most in self.there.items() if address not in self.refused}
 
-    def _taken_back(self) -> Iterator[Outcome[Any]]:
+    def _taken_back(self) -> _Outcomes:
         lost = {one.address for one in self.sent.values()} - set(self.there)
         for address in sorted(lost):
             self.tell(warning(address, "工作进程断开了，它手上的企业由别的接着做"))
@@ -166,7 +167,7 @@ class Dispatch:
             future.cancel()
             yield from self._lost(self.sent.pop(future).task)
 
-    def _lost(self, task: Task[Any]) -> Iterator[Outcome[Any]]:
+    def _lost(self, task: Task[Any]) -> _Outcomes:
         """Its worker was lost: another one does it when all others are through, but not without end."""
         client = task.entry.client
         self.losses[client] += 1
@@ -193,11 +194,11 @@ class Dispatch:
         self.sent[future] = _Sent(task, address)
         future.add_done_callback(lambda _: self.bell.set())
 
-    def _ended(self) -> Iterator[Outcome[Any]]:
+    def _ended(self) -> _Outcomes:
         for future in [future for future in self.sent if future.status != "pending"]:
             yield from self._come_of(self._answer(future), self.sent.pop(future))
 
-    def _come_of(self, answer: bytes | str, sent: _Sent) -> Iterator[Outcome[Any]]:
+    def _come_of(self, answer: bytes | str, sent: _Sent) -> _Outcomes:
         if isinstance(answer, bytes):
             yield self._settled(self.shared.unpacked(answer), sent)
         elif answer:

@@ -17,9 +17,10 @@ _LISTS = (".txt", ".lst")
 _AGENCY = "agency"
 _LARGEST = 20 * 1024 * 1024  # bytes of a list
 _COMMENT = "#"
+_Paths = tuple[Path, ...]
 
 
-def clients(paths: Iterable[Path]) -> tuple[Path, ...]:
+def clients(paths: Iterable[Path]) -> _Paths:
     """The clients meant, each once.
 
     A client's file or folder is that client, a folder of client folders all of them. A pattern with ``*``,
@@ -46,7 +47,7 @@ def _is_renamed_data(path: Path) -> bool:
     return Path(path.stem).suffix.lower() in SUFFIXES
 
 
-def _lines(file: Path) -> tuple[Path, ...]:
+def _lines(file: Path) -> _Paths:
     """The paths of a list; IntakeError where it cannot be read, and where no client is in it."""
     lines = [line.strip().strip('"') for line in _text(file).splitlines()]
     found = tuple(file.parent / line for line in lines if line and not line.startswith(_COMMENT))
@@ -89,7 +90,7 @@ def _matching(pattern: Path) -> Iterator[Path]:
         yield from _matched(Path(name), pattern)
 
 
-def _matched(path: Path, pattern: Path) -> tuple[Path, ...]:
+def _matched(path: Path, pattern: Path) -> _Paths:
     """What a pattern means by a path that it fits: clients, and nothing of what lies beside them.
 
     Workbooks of another name are ledgers and lists, unless the pattern asks for workbooks.
@@ -109,7 +110,7 @@ def _is_other_book(path: Path, pattern: Path) -> bool:
     return suffix in BOOKS and path.name not in intake.NAMES and pattern.suffix.lower() != suffix
 
 
-def _inside(path: Path) -> tuple[Path, ...]:
+def _inside(path: Path) -> _Paths:
     if not path.is_dir() or _is_client(path):
         return (path,)
     if found := _clients_in(path):
@@ -117,7 +118,7 @@ def _inside(path: Path) -> tuple[Path, ...]:
     raise IntakeError(intake.missing(path))
 
 
-def _clients_in(folder: Path) -> tuple[Path, ...]:
+def _clients_in(folder: Path) -> _Paths:
     try:
         return tuple(sorted(filter(_is_client_folder, folder.iterdir())))
     except OSError as exc:
@@ -144,7 +145,7 @@ def _is_lock(path: Path) -> bool:
     return path.name.startswith(intake.LOCKS)
 
 
-def once(paths: Iterable[Path]) -> tuple[Path, ...]:
+def once(paths: Iterable[Path]) -> _Paths:
     """Each client once, also when it was named as a folder and as a file."""
     unique: dict[str, Path] = {}
     for path in paths:

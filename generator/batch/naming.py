@@ -19,6 +19,7 @@ from generator.problems import Problem, Problems, error, warning
 _NO_CODE = "没有生成；请补填统一社会信用代码（enterprise.uscc），或用 -o 换一个输出文件夹"
 _SHOWN = 3
 Clients = Mapping[Path, glance.Glance]
+_Settled = Iterator[tuple[Path, "Place"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class _Packs:
         return heads.own(self._bearing[_mark(client.name, client.code)], client.name, client.code)
 
 
-def _owners(clients: Clients, packs: _Packs) -> Iterator[tuple[Path, Place]]:
+def _owners(clients: Clients, packs: _Packs) -> _Settled:
     for client, one in clients.items():
         if head := packs.own(one):
             yield client, Place(head.folder)
@@ -85,7 +86,7 @@ def _grouped(clients: Clients, mark: Callable[[glance.Glance], object]) -> Itera
     return groups.values()
 
 
-def _twins(clients: Clients) -> Iterator[tuple[Path, Place]]:
+def _twins(clients: Clients) -> _Settled:
     for group in alike(clients):
         if len(group) > 1:
             for client in group:
@@ -106,7 +107,7 @@ def _of_one_name(client: Path, group: Iterable[Path]) -> tuple[str, str]:
     return f"{_namesakes(client, group)}，又没有统一社会信用代码，资料包会写入同一个文件夹", _NO_CODE
 
 
-def _unmarked(clients: Clients, newcomers: Clients, packs: _Packs) -> Iterator[tuple[Path, Place]]:
+def _unmarked(clients: Clients, newcomers: Clients, packs: _Packs) -> _Settled:
     """Clients that got their code after their pack was built, which bears their name alone."""
     claims = _claims(clients, newcomers)
     for client, one in newcomers.items():
@@ -120,7 +121,7 @@ def _claims(clients: Clients, newcomers: Clients) -> Counter[str]:
     return Counter(one.name for client, one in clients.items() if client in newcomers or not one.code)
 
 
-def _newcomers(clients: Clients, packs: _Packs) -> Iterator[tuple[Path, Place]]:
+def _newcomers(clients: Clients, packs: _Packs) -> _Settled:
     """New folders: the plain name, where another pack or newcomer has that the name with the code."""
     crowded: dict[Path, Problem] = {}
     taken = set(packs.at)
@@ -165,9 +166,7 @@ def _plain(group: list[Path], clients: Clients) -> Path | None:
     return uncoded[0] if len(uncoded) == 1 else None
 
 
-def _suffixed(
-    crowded: Mapping[Path, Problem], clients: Clients, taken: set[str]
-) -> Iterator[tuple[Path, Place]]:
+def _suffixed(crowded: Mapping[Path, Problem], clients: Clients, taken: set[str]) -> _Settled:
     """Folders that end in the last six of the code, in all of it where these are taken."""
     short = {client: heads.suffixed(clients[client].name, clients[client].code) for client in crowded}
     number = Counter(map(names.key, short.values()))

@@ -21,6 +21,7 @@ from generator.workers import Entry
 
 _EDITED, _SPARED = "保留手改", "另存新版"
 _EARLIER = 2_000_000_000  # nanoseconds by which the time of a change may be told too early
+_Inputs = Iterable[Input]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Watch:
             self.seals.keep(entry.client, seal)
         return seal is not None
 
-    def built(self, entry: Entry, inputs: Iterable[Input], report: Report, begun: int) -> None:
+    def built(self, entry: Entry, inputs: _Inputs, report: Report, begun: int) -> None:
         """Keep a seal of what was just built, as `delivered` finds it."""
         if seal := delivered(entry.client, inputs, report, self.choices, begun):
             self.seals.keep(entry.client, seal)
@@ -115,9 +116,7 @@ def proven(client: Path, pack: Path, day: str, choices: Choices) -> Seal | None:
         return None
 
 
-def delivered(
-    client: Path, inputs: Iterable[Input], report: Report, choices: Choices, begun: int
-) -> Seal | None:
+def delivered(client: Path, inputs: _Inputs, report: Report, choices: Choices, begun: int) -> Seal | None:
     """The seal of a pack that was just built of these inputs; None where the next build has more to tell.
 
     What somebody edited may lie there once a build has nothing to tell of it. ``begun`` (nanoseconds since
@@ -222,7 +221,7 @@ def _folders(home: Path) -> Marks:
     return {name: [*stamp] if stamp else None for name, stamp in found.items()}
 
 
-def _still(inputs: Iterable[Input], begun: int) -> Marks:
+def _still(inputs: _Inputs, begun: int) -> Marks:
     """The marks of inputs that are as they were when they were read."""
     marks = Marks()
     for one in inputs:

@@ -111,8 +111,12 @@ def sound(found: Version, use: Use, tool: str = __version__) -> Version:
 def refuse_tool(about: Manifest, tool: str, place: str) -> None:
     """Refuse a bundle that is for other versions of the tool."""
     if not about.suits(tool):
-        message = f"模板包适用于工具版本 {_tools(about)}，现在的是 {tool}"
-        raise BundleError(error(place, message, _instead(about, tool)))
+        raise _unfit(about, tool, place)
+
+
+def _unfit(about: Manifest, tool: str, place: str) -> BundleError:
+    message = f"模板包适用于工具版本 {_tools(about)}，现在的是 {tool}"
+    return BundleError(error(place, message, _instead(about, tool)))
 
 
 def _instead(about: Manifest, tool: str) -> str:
@@ -144,8 +148,8 @@ def _altered(folder: Path, about: Manifest) -> set[str]:
 
 def command(name: str, number: str, use: Use | None = None) -> str:
     """What to type to install a version, where ``use`` is installed of that bundle."""
-    file = f"{name}-{number}{manifest.ENDING}"
-    return f"tuoguan template install {file}{' --downgrade' if use and _is_lower(number, use) else ''}"
+    lower = " --downgrade" if use and _is_lower(number, use) else ""
+    return f"tuoguan template install {name}-{number}{manifest.ENDING}{lower}"
 
 
 def _is_lower(number: str, use: Use) -> bool:

@@ -11,6 +11,7 @@ from generator.delivery import disk
 from generator.delivery.lineage import Lineage
 
 _COPY = re.compile(r"(.+)（新版 \d{4}-\d\d-\d\d(?: 第\d+份)?）(\.[^.]*)?")
+_Copies = dict[str, list[str]]  # by the name of the file that they are copies of
 
 
 def named(path: str, day: str, number: int) -> str:
@@ -28,7 +29,7 @@ class Copies:
 
     def __init__(self, folder: Path, lineage: Lineage) -> None:
         self._folder, self._lineage = folder, lineage
-        self._found: dict[str, dict[str, list[str]]] = {}
+        self._found: dict[str, _Copies] = {}
 
     def own(self, path: str) -> Iterator[tuple[str, str]]:
         """Those beside the file at a path that nobody has edited, with their hashes."""
@@ -44,14 +45,14 @@ class Copies:
         left = [step.path for step in self._lineage.removals(path) if step.path not in beside]
         return [*beside, *left]
 
-    def _within(self, parent: str) -> dict[str, list[str]]:
+    def _within(self, parent: str) -> _Copies:
         """The copies in a folder by the name of the file that they lie beside."""
         if parent not in self._found:
             self._found[parent] = _by_file(self._folder / parent)
         return self._found[parent]
 
 
-def _by_file(folder: Path) -> dict[str, list[str]]:
+def _by_file(folder: Path) -> _Copies:
     found = defaultdict(list)
     for name in _listed(folder):
         if copy := _COPY.fullmatch(name):

@@ -190,7 +190,7 @@ def _kept(row: Row, column: Column, content: Value) -> Mark | None:
 
 def _is_as_written(mark: Mark, content: Value) -> bool:
     """Whether a cell still holds what was written for a value that it could not tell."""
-    is_text = content is None or isinstance(content, str)
+    is_text = isinstance(content, str | None)
     return mark.cell is not None and is_text and _text(content) == habits.plain(mark.cell)
 
 

@@ -78,11 +78,19 @@ def stored(package: Package) -> Stored:
 def placed(xml: bytes, kept: Stored) -> Iterator[Placed]:
     """The cells of a worksheet's part that show a picture, row by row for either program."""
     if kept.values and b"vm=" in xml:
-        for found in _VALUE.finditer(xml):
-            yield from _placed(found[1], kept.values.get(int(found[2])))
+        yield from _of_excel(xml, kept.values)
     if b"DISPIMG" in xml or b"dispimg" in xml:
-        for found in _FORMULA.finditer(xml):
-            yield from _placed(found[1], kept.named.get(_id(found[2]), Shown()))
+        yield from _of_wps(xml, kept.named)
+
+
+def _of_excel(xml: bytes, kept: Mapping[int, Shown]) -> Iterator[Placed]:
+    for found in _VALUE.finditer(xml):
+        yield from _placed(found[1], kept.get(int(found[2])))
+
+
+def _of_wps(xml: bytes, kept: Mapping[str, Shown]) -> Iterator[Placed]:
+    for found in _FORMULA.finditer(xml):
+        yield from _placed(found[1], kept.get(_id(found[2]), Shown()))
 
 
 def _placed(tag: bytes, picture: Shown | None) -> Iterator[Placed]:

@@ -137,8 +137,10 @@ class _Plan:
 
     def _is_pointed_at(self, path: Path) -> bool:
         """Whether other rows lie in rows of this list, or values point at them."""
-        below = any(_is_below(one, path) for one in self._lists)
-        return below or ".".join((*self._base, *path)) in self._pointed
+        return (
+            any(_is_below(one, path) for one in self._lists)
+            or ".".join((*self._base, *path)) in self._pointed
+        )
 
 
 def _into(path: Path, known: Mapping[Path, Shape]) -> tuple[str | int, ...]:

@@ -132,12 +132,16 @@ class Package:
     @cached_property
     def workbook(self) -> str:
         """The name of the part that lists the sheets; IntakeError where the zip is no workbook."""
-        main = [one.target for one in self.relations("").values() if one.kind == "officeDocument"]
-        found = next((part for part in main if part in self._infos), "")
+        found = self._main()
         kind = local(self.xml(found).tag) if found.endswith(".xml") else ""
         if kind != "workbook":
             raise self.refusal(*foreign.of_zip(set(self._infos)))
         return found
+
+    def _main(self) -> str:
+        """The part that the whole file leads to; "" where there is none."""
+        main = [one.target for one in self.relations("").values() if one.kind == "officeDocument"]
+        return next((part for part in main if part in self._infos), "")
 
     def member(self, part: str) -> Member:
         """A part as it lies in the zip, for another zip."""

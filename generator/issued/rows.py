@@ -10,6 +10,8 @@ from typing import Any
 from generator import domain
 from generator.record import ISSUED, Keys, Record
 
+_Last = Mapping[tuple[str, str], "Row"]  # by id and key
+
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
@@ -129,12 +131,12 @@ def _plain_withdrawal(one: Withdrawal) -> dict[str, str]:
 _ORDER = tuple(name for name in Row.__dataclass_fields__ if name != "number")
 
 
-def in_force(record: Record) -> Mapping[tuple[str, str], Row]:
+def in_force(record: Record) -> _Last:
     """The version of each paper that holds, by id and key: the last that has a file and is not withdrawn."""
     return {one.name: one for one in _standing(record) if one.file}
 
 
-def opened(record: Record) -> Mapping[tuple[str, str], Row]:
+def opened(record: Record) -> _Last:
     """The versions that were opened and are not issued yet, by id and key."""
     last = {one.name: one for one in _standing(record)}
     return {one.name: one for one in last.values() if not one.file}

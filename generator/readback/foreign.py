@@ -17,6 +17,7 @@ _TABLE = "hazard_headings"
 _LEDGER, _SHEET = "inspections", "检查记录"
 
 Words = Mapping[str, Mapping[str, str]]
+_Titles = Mapping[int, str]  # by their columns
 Row = list[cells.Value]
 
 
@@ -104,18 +105,18 @@ def _given(row: Row) -> dict[int, str]:
     return {at: str(one).strip() for at, one in enumerate(row, 1) if one is not None}
 
 
-def _is_list(titles: Mapping[int, str], known: Mapping[str, Any]) -> bool:
+def _is_list(titles: _Titles, known: Mapping[str, Any]) -> bool:
     """Whether a sheet has titles enough to be a hazard list, with those that none is without."""
     return len(titles) >= known["least"] and {*known["needed"]} <= {*titles.values()}
 
 
-def _owner(given: Mapping[int, str], names: Sequence[str]) -> int:
+def _owner(given: _Titles, names: Sequence[str]) -> int:
     """The column that says whose row it is, 0 for none."""
     own = set(map(plainly, names))
     return next((at for at, title in given.items() if plainly(title) in own), 0)
 
 
-def _head(grid: cells.Sheet, headings: Mapping[str, list[str]]) -> tuple[int, Mapping[int, str]]:
+def _head(grid: cells.Sheet, headings: Mapping[str, list[str]]) -> tuple[int, _Titles]:
     """The row (from 1) with the most of the titles, 0 where there are no rows, and these by their columns."""
     named = {row: _columns(values, headings) for row, values in enumerate(grid.rows[:TOP], 1)}
     head = max(named, key=lambda row: len(named[row]), default=0)

@@ -15,6 +15,7 @@ from generator.status.model import Change
 
 _SHOWN = 5
 _REST = "其他内容"
+_Names = tuple[str, ...]  # of values
 
 
 def differing(job: Job) -> Iterator[Change]:
@@ -30,11 +31,11 @@ def differing(job: Job) -> Iterator[Change]:
             yield _change(row, row.title or piece.title, names)
 
 
-def _change(row: issued.Row, title: str, names: tuple[str, ...]) -> Change:
+def _change(row: issued.Row, title: str, names: _Names) -> Change:
     return Change(row.id, row.key, title, f"与 {row.version} 版不同", _told(row.id, names))
 
 
-def _different(job: Job, piece: Piece, row: issued.Row) -> tuple[str, ...]:
+def _different(job: Job, piece: Piece, row: issued.Row) -> _Names:
     """The values that differ, and not for the reason alone that the paper itself was issued."""
     before = issued.digests(job.record, row)
     names = issued.differing(before, _today(job, piece, row)) if before else ()
@@ -62,7 +63,7 @@ def _today(job: Job, piece: Piece, row: issued.Row) -> Mapping[str, str]:
     return making.made(job, piece, dated=row.day, day=day).values
 
 
-def _told(paper: str, names: tuple[str, ...]) -> str:
+def _told(paper: str, names: _Names) -> str:
     """The values by their titles, the first of them."""
     called = list(dict.fromkeys(titles.title(paper, name) or _REST for name in names))
     return f"内容变化（{_first(called)}）"
