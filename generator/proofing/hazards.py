@@ -52,7 +52,7 @@ def _entries(root: Node, known: _Known) -> Iterator[Problem]:
         entry = _fields(node)
         code = entry["code"].value if "code" in entry else ""
         yield from _keys(node, entry, code, known)
-        if code in seen:
+        if code and code in seen:
             yield known.fault(node, f"编码 {code} 重复", "一个编码只写一次")
         seen.add(code)
         yield from _told(entry, known)
@@ -76,9 +76,8 @@ def _told(entry: Fields, known: _Known) -> Iterator[Problem]:
 
 def _accidents(entry: Fields, known: _Known) -> Iterator[Problem]:
     found = _items(entry, "accidents")
-    if not found:
-        code = entry["code"]
-        yield known.fault(code, f"{code.value} 没有事故类型", "至少写一种")
+    if "accidents" in entry and not found:
+        yield known.fault(entry["accidents"], "没有事故类型", "至少写一种")
     for node in found:
         if node.value not in known.accidents:
             hint = "按 accident_types.json 的 27 类填写"

@@ -47,7 +47,8 @@ def test_a_sound_entry_passes(tmp_path: Path) -> None:
         ("[机械]", "[机器]", 5, "没有工贸分类“机器”"),
         ("sectors:", "sector:", 5, "不认识的键 sector"),
         ("[火灾]", "[着火]", 4, "没有事故类型“着火”"),
-        ("[火灾]", "[]", 1, "AA-01 没有事故类型"),
+        ("[火灾]", "[]", 4, "没有事故类型；至少写一种"),
+        ("  accidents: [火灾]\n", "", 1, "AA-01 没有 accidents"),
         ("management:", "manager:", 6, "没有整改建议的层次 manager"),
         ("补编制度。", "补编制度", 6, "整改建议不是完整的句子"),
         ("  days: 7\n", "", 1, "AA-01 没有 days"),
@@ -59,3 +60,9 @@ def test_a_fault_is_told_at_its_line(tmp_path: Path, old: str, new: str, line: i
     assert old in ENTRY
     (fault,) = _found(tmp_path, ENTRY.replace(old, new, 1))
     assert fault.startswith(f"hazards.yaml:{line}:") and words in fault
+
+
+def test_entries_that_lack_what_names_them_are_told_each_by_what_it_lacks(tmp_path: Path) -> None:
+    bare = ENTRY.replace("- code: AA-01\n  category", "- category").replace("  accidents: [火灾]\n", "")
+    found = [line.partition("；")[0].partition(" ") for line in _found(tmp_path, bare + bare)]
+    assert [words.strip() for _, _, words in found] == ["没有 accidents", "没有 code"] * 2
