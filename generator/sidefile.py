@@ -35,9 +35,7 @@ class SideFileError(Exception):
 def read(path: Path, most: int) -> bytes:
     """The bytes of a regular file of at most so many bytes; what would never end is not opened."""
     try:
-        kind = path.stat()
-        if not stat.S_ISREG(kind.st_mode):
-            raise SideFileError("不是普通文件", "请换成磁盘上的普通文件")
+        _refuse_odd(path.stat().st_mode)
         with path.open("rb") as file:
             raw = file.read(most + 1)
     except FileNotFoundError:
@@ -46,6 +44,14 @@ def read(path: Path, most: int) -> bytes:
         reason = getattr(exc, "strerror", None) or exc.__class__.__name__
         raise SideFileError(f"无法读取（{reason}）", "请关闭正在使用它的程序，核对权限") from exc
     return limited(raw, most)
+
+
+def _refuse_odd(mode: int) -> None:
+    """Refuse what is no regular file, by what `os.stat` tells of it."""
+    if stat.S_ISDIR(mode):
+        raise SideFileError("是文件夹，不是文件", "请写到文件夹里的那个文件")
+    if not stat.S_ISREG(mode):
+        raise SideFileError("不是普通文件", "请换成磁盘上的普通文件")
 
 
 def limited(raw: bytes, most: int) -> bytes:

@@ -17,9 +17,14 @@ WORDS = "名称: 永康市示例小厂\n电话: 0579\n"
 @pytest.mark.skipif(os.name == "nt", reason="no such files on Windows")
 def test_what_never_ends_is_refused_at_once(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "client.yaml")
-    for path in (tmp_path / "client.yaml", Path("/dev/zero"), tmp_path):
+    for path in (tmp_path / "client.yaml", Path("/dev/zero")):
         with pytest.raises(SideFileError, match="不是普通文件"):
             sidefile.read(path, 100)
+
+
+def test_a_folder_is_called_one(tmp_path: Path) -> None:
+    with pytest.raises(SideFileError, match="是文件夹，不是文件"):
+        sidefile.read(tmp_path, 100)
 
 
 def test_a_file_is_read_to_its_limit_and_not_beyond(tmp_path: Path) -> None:
