@@ -10,7 +10,7 @@ from typing import Any
 from generator import domain
 from generator.facts import cited_plans, machines
 from generator.library import built_in, knowledge
-from tests.conftest import EXAMPLES, ROOT
+from tests.conftest import ROOT, studied
 from tests.once import Made, Packs, everything
 from tests.rows import each, read
 
@@ -70,7 +70,7 @@ def _signs(kind: str) -> list[str]:
     ]
 
 
-@each(EXAMPLES)
+@each(studied())
 def test_every_accident_has_signs_a_scene_plan_and_a_card(name: str, packs: Packs) -> None:
     made = packs[name]
     emergency = _by_id(made, "system_emergency_plan")
@@ -91,7 +91,7 @@ def _answered(plan: str, answers: set[str]) -> bool:
     return any(answer in plan for answer in answers)
 
 
-@each(EXAMPLES)
+@each(studied())
 def test_every_cited_record_plan_and_paper_is_in_the_pack(name: str, packs: Packs) -> None:
     made = packs[name]
     said, emergency = _lines(made), _by_id(made, "system_emergency_plan")
@@ -143,7 +143,7 @@ def _elsewhere(there: frozenset[str]) -> str:
     return "\n".join(TAGS.sub("|", path.read_text("utf-8")) for path in paths)
 
 
-@each(EXAMPLES)
+@each(studied())
 def test_a_unit_that_is_not_there_says_nothing(name: str, packs: Packs) -> None:
     made = packs[name]
     there = frozenset(unit.key for unit in made.facts.units)
@@ -184,7 +184,7 @@ def test_words_are_told_by_keys_that_exist() -> None:
     assert len(WORDS) >= 80
 
 
-@each(EXAMPLES)
+@each(studied())
 def test_nothing_is_named_that_the_client_has_not(name: str, packs: Packs) -> None:
     made = packs[name]
     own = (made.client / "client.yaml").read_text("utf-8") + (ROOT / "examples/agency.yaml").read_text(
@@ -216,7 +216,7 @@ def _names(unit: domain.Unit) -> tuple[str, ...]:
     return (*unit.places, *unit.zones, *unit.machines, *unit.chemicals, *unit.spaces)
 
 
-@each((name, section) for name in EXAMPLES for section in WHERE)
+@each((name, section) for name in studied() for section in WHERE)
 def test_a_unit_speaks_in_each_document_of_its_own_plant(name: str, section: str, packs: Packs) -> None:
     made = packs[name]
     text = _by_id(made, WHERE[section]).splitlines()
@@ -245,7 +245,7 @@ def _split(line: str) -> Iterator[str]:
                 yield piece
 
 
-@each((name, field) for name in EXAMPLES for field in HEADS)
+@each((name, field) for name in studied() for field in HEADS)
 def test_what_a_unit_asks_for_stands_in_its_document(name: str, field: str, packs: Packs) -> None:
     made = packs[name]
     text = _by_id(made, HEADS[field])
@@ -257,7 +257,7 @@ def test_what_a_unit_asks_for_stands_in_its_document(name: str, field: str, pack
     assert missing == []
 
 
-@each(EXAMPLES)
+@each(studied())
 def test_first_aid_of_each_substance_is_told(name: str, packs: Packs) -> None:
     made = packs[name]
     text = _by_id(made, "system_emergency_plan")

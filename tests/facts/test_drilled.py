@@ -9,7 +9,7 @@ import pytest
 
 from generator.facts.derivation import derive
 from tests import once
-from tests.conftest import EXAMPLES, ROOT
+from tests.conftest import ROOT, studied
 from tests.facts.sample import record
 
 SIGNED = datetime.date(2026, 9, 1)
@@ -55,7 +55,7 @@ def test_without_risk_points_the_gravest_accident_that_has_a_plan_is_drilled() -
     assert _drilled(features={"ammonia": True}) == "氨泄漏现场处置演练"
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", studied())
 def test_what_is_drilled_has_its_scene_plan_in_the_pack(name: str) -> None:
     found = derive(once.record(ROOT / "examples" / name), datetime.date(2026, 10, 12))
     drills = [visit for visit in found.schedule.visits if visit.form == "应急演练" and not visit.keys]
