@@ -23,7 +23,7 @@ from generator import api, batch  # noqa: E402
 from tests import many  # noqa: E402
 from tests.conftest import DAY  # noqa: E402
 
-QUICK, FULL = (1, 60), (3, 60)  # rounds, clients
+QUICK, FULL = (1, 30), (3, 60)  # rounds, clients
 MOST_CPU, LEAST_BUSY = 1.08, 0.9
 
 
