@@ -8,7 +8,8 @@ Both sides by turns, one thread each in one process; prints medians of the clock
     one new hazard  the same pack again, with one hazard more; the script makes all of it
     unchanged       the same pack again, in milliseconds
 
-``--quick`` takes one turn, without fresh processes. On a machine with other work ``processor`` is nearer the truth than ``clock``.
+``--quick`` takes one turn, without fresh processes. On a machine with other work ``processor`` is nearer the
+truth than ``clock``.
 """
 
 from __future__ import annotations
