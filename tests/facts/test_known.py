@@ -367,3 +367,13 @@ def test_warnings_name_the_places_of_reading() -> None:
     assert expected <= found
     assert not any(where == "人员证书[1]" or where.startswith("隐患[1] ") for where, _ in found)
     assert {one.keys[1] for one in told if one.where in ("应急预案名称", "隐患[2] 乙")} == {1}
+
+
+@pytest.mark.parametrize(
+    ("day", "holds"),
+    [("2026-08-31", False), ("2026-09-01", True), ("2026-09-30", True), ("2026-10-01", False)],
+)
+def test_an_object_holds_on_its_first_and_its_last_day(day: str, holds: bool) -> None:
+    given = {"from": "2026-09-01", "to": "2026-09-30"}
+    assert known.holds(given, ("from", "to"), datetime.date.fromisoformat(day)) is holds
+    assert known.holds({}, ("from", "to"), datetime.date.fromisoformat(day))
